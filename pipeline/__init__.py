@@ -1,0 +1,1 @@
+"""The reading floor: files to text, text to acts, acts and amendments to consolidated versions."""

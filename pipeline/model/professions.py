@@ -1,0 +1,104 @@
+"""The professional side: cards, positions, requirements and the acts they cite."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from pipeline.model.acts import ActRef
+
+
+class Task(Struct, frozen=True):
+    """A task of a labour function: what must be mastered, known, and which acts it rests on."""
+
+    n: int
+    title: str
+    skills: tuple[str, ...]
+    knowledge: tuple[str, ...]
+    citations: tuple[ActRef, ...]
+    lines: tuple[int, int]
+
+
+class LabourFunction(Struct, frozen=True):
+    """A labour function of a card."""
+
+    n: int
+    title: str
+    tasks: tuple[Task, ...]
+
+
+class RelatedProfession(Struct, frozen=True):
+    """A profession that a card links to within the sectoral qualifications framework (ОРК)."""
+
+    name: str
+    level: int | None
+
+
+class Experience(Struct, frozen=True):
+    """An alternative of required experience: at least `min_years` years, `where` in the text's own words."""
+
+    min_years: int
+    where: str | None
+
+
+class RequirementSource(Struct, frozen=True):
+    """What asks for a requirement: a provision of an act, or a card of an act."""
+
+    act: str
+    address: str | None = None
+    card: str | None = None
+
+
+class Requirement(Struct, frozen=True):
+    """A qualification requirement; lists are alternatives (or).
+
+    `education` uses the levels of the contract (secondary_general … postgraduate), `experience` is empty when
+    none is asked for, `post` is a post that must have been held before.
+    """
+
+    source: RequirementSource
+    position: str | None
+    skill_level: str | None
+    category: str | None
+    education: tuple[str, ...]
+    fields: tuple[str, ...]
+    experience: tuple[Experience, ...]
+    text: str
+    lines: tuple[int, int] | None = None
+    doubts: tuple[str, ...] = ()
+
+
+class Card(Struct, frozen=True):
+    """A profession card of a professional standard."""
+
+    name: str
+    code: str | None
+    isco_group: str | None
+    ork_levels: tuple[int, ...]
+    act: str
+    functions: tuple[LabourFunction, ...]
+    related_professions: tuple[RelatedProfession, ...]
+    ks: tuple[str, ...]
+    ks_citations: tuple[ActRef, ...]
+    requirements: tuple[Requirement, ...]
+    personal_competences: tuple[str, ...]
+    lines: tuple[int, int]
+    education: str | None = None
+    doubts: tuple[str, ...] = ()
+
+
+class PositionRow(Struct, frozen=True):
+    """A row of the register of positions: one (block, zveno, step, sector) with every post printed in it."""
+
+    act: str
+    block: str
+    zveno: str | None
+    step: str | None
+    sector: str | None
+    skill_level: str | None
+    category: str | None
+    positions: tuple[str, ...]
+    lines: tuple[int, int]
+    expanded: tuple[tuple[str, ...], ...] = ()
+    zveno_supplied: bool = False
+    step_supplied: bool = False
+    doubts: tuple[str, ...] = ()
