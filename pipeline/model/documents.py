@@ -73,13 +73,17 @@ class Source(Struct, frozen=True):
 
 
 class Repair(Struct, frozen=True):
-    """One repair by one cleaning pass; `made` is False for a doubt that was only reported."""
+    """One repair by one cleaning pass; `made` is False for a doubt that was only reported.
+
+    `count` is how many words (or breaks, or letters) the repair put right.
+    """
 
     stage: str
     line: int
     before: str
     after: str
     made: bool = True
+    count: int = 1
 
 
 class Layout(StrEnum):

@@ -1,0 +1,199 @@
+"""Paragraphs: hard wraps undone, page breaks closed, words and punctuation put together again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+from pipeline.clean.lines import Line
+from pipeline.model.documents import Layout, Paragraph, Repair, Table
+from pipeline.trace import Traced, join
+
+MID_WORD = "mid-word line breaks"
+PAGE_BREAKS = "page breaks"
+IN_SENTENCE = "page breaks inside a sentence"
+
+Known = Callable[[str], bool]
+"""Whether a word is one of the language: dictionary or the document's own words."""
+
+_SENTENCE_END = re.compile(r"[.;:!?…][\"»”)\s]*$|[.;]\s*[\"»”][.;,]?\s*$")
+_CONTINUES = re.compile(r"^\s*[a-zа-яёәғқңөұүһі,;:.)»(]")
+_LIST_NUMBER = re.compile(r"^\s*[\"«„“]?(?:\d+(?:-\d+)*[.)]|[а-яәі]\))\s")
+_LAST_WORD = re.compile(r"([^\W\d_]+)$")
+_FIRST_WORD = re.compile(r"^([а-яёәғқңөұүһі]+)")
+_FULL = 0.9
+"""From which share of the usual line width on a line counts as filled to its end."""
+
+
+@dataclass
+class _Open:
+    """A paragraph being gathered."""
+
+    lines: list[Line]
+    layout: Layout
+    breaks: list[int] = field(default_factory=list)
+
+    @property
+    def ends(self) -> bool:
+        return bool(_SENTENCE_END.search(self.lines[-1].text.text.rstrip()))
+
+
+def gather(
+    lines: Iterable[Line], tables: tuple[Table, ...], known: Known, *, hard_paragraphs: bool
+) -> tuple[tuple[Paragraph, ...], tuple[Repair, ...]]:
+    """Lines as paragraphs, in reading order.
+
+    `tables` are those the format draws itself: their lines become one TABLE paragraph each. With
+    `hard_paragraphs` (Markdown) every line is a paragraph unless it ends in a hard break.
+    """
+    found: list[Paragraph] = []
+    repairs: list[Repair] = []
+    lines = list(lines)
+    width = _usual_width(lines)
+    by_start = {table.lines[0]: table for table in tables}
+    current: _Open | None = None
+    table_end = 0
+
+    def close() -> None:
+        nonlocal current
+        if current is not None:
+            found.append(_paragraph(current, known, repairs))
+            current = None
+
+    table_lines: list[Line] = []
+    table: Table | None = None
+    for line in lines:
+        if line.number > table_end and table is not None:
+            found.append(_table_paragraph(table, table_lines))
+            table, table_lines = None, []
+        starting = next(
+            (by_start[n] for n in range(line.number - line.blanks, line.number + 1) if n in by_start), None
+        )
+        if starting is not None and line.number > table_end:
+            close()
+            table, table_end = starting, starting.lines[1]
+        if table is not None:
+            table_lines.append(line)
+            continue
+        if line.after_page_break:
+            repairs.append(Repair(PAGE_BREAKS, line.number, "", ""))
+        if current is not None and _continues(current, line, width, hard_paragraphs):
+            if line.after_page_break:
+                repairs.append(
+                    Repair(IN_SENTENCE, line.number, current.lines[-1].text.text.strip()[-40:], line.text.text[:40])
+                )
+            current.lines.append(line)
+            continue
+        if line.after_page_break and current is not None and current.layout is Layout.BLOCK and not current.ends:
+            repairs.append(
+                Repair(IN_SENTENCE, line.number, current.lines[-1].text.text.strip()[-40:], line.text.text[:40])
+            )
+        close()
+        current = _Open([line], Layout.INDENTED if line.indented else Layout.BLOCK)
+    close()
+    if table is not None:
+        found.append(_table_paragraph(table, table_lines))
+    return tuple(found), tuple(repairs)
+
+
+def _usual_width(lines: list[Line]) -> int:
+    lengths = sorted(len(line.text.text.rstrip()) for line in lines)
+    return lengths[int(len(lengths) * 0.95)] if lengths else 0
+
+
+def _continues(current: _Open, line: Line, width: int, hard: bool) -> bool:
+    """Whether `line` goes on where the open paragraph stopped."""
+    last = current.lines[-1].text.text
+    if line.indented:
+        return False
+    if hard:
+        return line.blanks == 0 and last.endswith("  ")
+    if current.layout is Layout.BLOCK:
+        return line.blanks == 0
+    if line.blanks == 0:
+        return not (current.ends and _had_room(last, line.text.text, width) and not _CONTINUES.match(line.text.text))
+    return not current.ends and bool(_CONTINUES.match(line.text.text)) and not _LIST_NUMBER.match(line.text.text)
+
+
+def _had_room(last: str, following: str, width: int) -> bool:
+    """Whether the next line's first word would have fitted: then the break was meant."""
+    first = following.split(maxsplit=1)[0] if following.split() else ""
+    return len(last.rstrip()) + 1 + len(first) < width * _FULL
+
+
+def _table_paragraph(table: Table, lines: list[Line]) -> Paragraph:
+    text = join((line.text.strip() for line in lines), "\n")
+    return Paragraph(
+        text=text.text,
+        lines=table.lines,
+        layout=Layout.TABLE,
+        runs=text.runs(),
+        rows=tuple(line.text.text.strip() for line in lines),
+        table=table,
+    )
+
+
+def _paragraph(gathered: _Open, known: Known, repairs: list[Repair]) -> Paragraph:
+    text = gathered.lines[0].text.strip()
+    for line in gathered.lines[1:]:
+        following = line.text.strip()
+        text = _joined(text, following, line, known, repairs)
+    text = tidy(text)
+    return Paragraph(
+        text=text.text,
+        lines=(gathered.lines[0].number, gathered.lines[-1].number),
+        layout=gathered.layout,
+        runs=text.runs(),
+        rows=tuple(tidy(line.text.strip()).text for line in gathered.lines),
+    )
+
+
+def _joined(text: Traced, following: Traced, line: Line, known: Known, repairs: list[Repair]) -> Traced:
+    """Two printed lines as one text: with a blank, or without one where a word or a bracket was cut."""
+    last, first = _LAST_WORD.search(text.text), _FIRST_WORD.match(following.text)
+    if last and first and is_cut_word(last[1], first[1], known):
+        repairs.append(Repair(MID_WORD, line.number, f"{last[1]}|{first[1]}", last[1] + first[1]))
+        return text + following
+    if re.search(r"\w-$", text.text) and re.match(r"\w", following.text):
+        repairs.append(Repair(MID_WORD, line.number, f"{text.text[-12:]}|{following.text[:12]}", "-"))
+        return text + following
+    if text.text.endswith("/") and re.match(r"\w", following.text):
+        return text + following
+    return join((text, following), " ")
+
+
+def is_cut_word(before: str, after: str, known: Known) -> bool:
+    """Whether two pieces at a line break are one word: together known, apart not both."""
+    return known(before + after) and not (known(before) and known(after))
+
+
+_BLANKS = re.compile(r"[ \u00a0\t]{2,}|[\u00a0\t]")
+_TIGHT = re.compile(r" (?=[,;:.)»](?:\s|$|[\"»;,.)]))|(?<=[(«]) |(?<=^\") (?=\w)")
+_LOOSE_QUOTE = re.compile(r"(?<=[ (])(\") (?=\w)")
+
+
+def tidy(text: Traced) -> Traced:
+    """Single blanks; none before a closing mark or after an opening one («( немесе» → «(немесе»)."""
+    for match in reversed(list(_BLANKS.finditer(text.text))):
+        text = text.replace(match.start(), match.end(), " ")
+    cuts = sorted({*(m.span() for m in _TIGHT.finditer(text.text)), *_loose_quotes(text.text)}, reverse=True)
+    for start, end in cuts:
+        text = text[:start] + text[end:]
+    return text
+
+
+def _loose_quotes(text: str) -> list[tuple[int, int]]:
+    """Blanks after a straight quote that opens, and before one that closes: told apart by counting."""
+    spans: list[tuple[int, int]] = []
+    opens = True
+    for match in re.finditer(r'"', text):
+        at = match.start()
+        before, after = text[at - 1 : at], text[at + 1 : at + 2]
+        if opens and after == " " and before in ("", " ", "("):
+            spans.append((at + 1, at + 2))
+        elif not opens and before == " " and (after == "" or not (after.isalnum() or after == "(")):
+            spans.append((at - 1, at))
+        glued_left = before not in ("", " ", "(")
+        opens = not opens if not (opens and glued_left and after in ("", " ")) else opens
+    return spans
