@@ -22,6 +22,10 @@ _CONTINUES = re.compile(r"^\s*[a-zа-яёәғқңөұүһі,;:.)»(]")
 _LIST_NUMBER = re.compile(r"^\s*[\"«„“]?(?:\d+(?:-\d+)*[.)]|[а-яәі]\))\s")
 _LAST_WORD = re.compile(r"([^\W\d_]+)$")
 _FIRST_WORD = re.compile(r"^([а-яёәғқңөұүһі]+)")
+_OPEN_END = re.compile(r"(?:(?:^|[ (])\"|[(«/])$")
+_CLOSE_START = re.compile(r"\"(?:[ ;:,.)]|$)|[,;:.)»]")
+_NOTE = re.compile(r"^(?:Ескерту|ЕСКЕРТУ|Сноска|СНОСКА)\.")
+_NOTE_END = re.compile(r"(?:[мбп]ен|\d|\))\s?\.$")
 _FULL = 0.9
 """From which share of the usual line width on a line counts as filled to its end."""
 
@@ -111,6 +115,8 @@ def _continues(current: _Open, line: Line, width: int, hard: bool) -> bool:
         return line.blanks == 0 and last.endswith("  ")
     if current.layout is Layout.BLOCK:
         return line.blanks == 0
+    if _NOTE.match(current.lines[0].text.text.lstrip()) and _NOTE_END.search(last.rstrip()):
+        return False
     if line.blanks == 0:
         return not (current.ends and _had_room(last, line.text.text, width) and not _CONTINUES.match(line.text.text))
     return not current.ends and bool(_CONTINUES.match(line.text.text)) and not _LIST_NUMBER.match(line.text.text)
@@ -158,7 +164,7 @@ def _joined(text: Traced, following: Traced, line: Line, known: Known, repairs: 
     if re.search(r"\w-$", text.text) and re.match(r"\w", following.text):
         repairs.append(Repair(MID_WORD, line.number, f"{text.text[-12:]}|{following.text[:12]}", "-"))
         return text + following
-    if text.text.endswith("/") and re.match(r"\w", following.text):
+    if _OPEN_END.search(text.text) or _CLOSE_START.match(following.text):
         return text + following
     return join((text, following), " ")
 
@@ -169,31 +175,13 @@ def is_cut_word(before: str, after: str, known: Known) -> bool:
 
 
 _BLANKS = re.compile(r"[ \u00a0\t]{2,}|[\u00a0\t]")
-_TIGHT = re.compile(r" (?=[,;:.)»](?:\s|$|[\"»;,.)]))|(?<=[(«]) |(?<=^\") (?=\w)")
-_LOOSE_QUOTE = re.compile(r"(?<=[ (])(\") (?=\w)")
+_TIGHT = re.compile(r" (?=[,;:.)»](?:\s|$|[\"»;,.)]))|(?<=[(«]) ")
 
 
 def tidy(text: Traced) -> Traced:
     """Single blanks; none before a closing mark or after an opening one («( немесе» → «(немесе»)."""
     for match in reversed(list(_BLANKS.finditer(text.text))):
         text = text.replace(match.start(), match.end(), " ")
-    cuts = sorted({*(m.span() for m in _TIGHT.finditer(text.text)), *_loose_quotes(text.text)}, reverse=True)
-    for start, end in cuts:
-        text = text[:start] + text[end:]
+    for match in reversed(list(_TIGHT.finditer(text.text))):
+        text = text[: match.start()] + text[match.end() :]
     return text
-
-
-def _loose_quotes(text: str) -> list[tuple[int, int]]:
-    """Blanks after a straight quote that opens, and before one that closes: told apart by counting."""
-    spans: list[tuple[int, int]] = []
-    opens = True
-    for match in re.finditer(r'"', text):
-        at = match.start()
-        before, after = text[at - 1 : at], text[at + 1 : at + 2]
-        if opens and after == " " and before in ("", " ", "("):
-            spans.append((at + 1, at + 2))
-        elif not opens and before == " " and (after == "" or not (after.isalnum() or after == "(")):
-            spans.append((at - 1, at))
-        glued_left = before not in ("", " ", "(")
-        opens = not opens if not (opens and glued_left and after in ("", " ")) else opens
-    return spans
