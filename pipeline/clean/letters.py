@@ -62,6 +62,7 @@ _SPACED = re.compile(
 )
 _ONE_LETTER_WORDS = frozenset("авикосуяАВИКОСУЯ")
 _MIN_SPREAD = 4
+_ORDERING = re.compile(r"(?:БҰЙЫРАМЫН|ПРИКАЗЫВАЮ|ПОСТАНОВЛЯ(?:ЕТ|Ю)|ҚАУЛЫЕТЕ(?:ДІ|МІН)|РЕШИЛИ?|ШЕШІМҚАБЫЛДАДЫ)$")
 
 
 def letter_spaced(lines: tuple[Line, ...]) -> Passed:
@@ -95,7 +96,7 @@ def _certain(letters: list[str], text: str) -> bool:
     if re.fullmatch(r"\d \.", text):
         return True
     if len(letters) < _MIN_SPREAD or all(letter.isupper() for letter in letters):
-        return False
+        return bool(_ORDERING.match("".join(letters)))
     return not _ONE_LETTER_WORDS.issuperset(letters)
 
 

@@ -1,0 +1,208 @@
+"""Structure: the tree of an act's provisions with addresses, and an account of every character."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+
+from msgspec import Struct
+
+from pipeline.address import WHOLE, Address, Unit
+from pipeline.model.documents import Clean, Layout, Paragraph, Table
+from pipeline.model.provisions import Accounting, Note, Provision, Unrecognised
+from pipeline.structure.addressing import annex_addresses, freeze
+from pipeline.structure.frame import AnnexFrame, Frame, Span, note_spans
+from pipeline.structure.markers import is_gone, mark
+from pipeline.structure.nodes import Grower, Node
+
+
+class Region(Struct, frozen=True):
+    """Paragraphs that another reader takes as one table (a profession card, a register)."""
+
+    paragraphs: Span
+    heading: str | None
+    table: Table | None
+
+
+def build_tree(
+    paragraphs: Sequence[Paragraph],
+    frame: Frame,
+    *,
+    quoted: Container[int] = frozenset(),
+    regions: Sequence[Region] = (),
+) -> tuple[Provision, ...]:
+    """The provisions of an act in printed order: title, preamble, body, then its annexes.
+
+    `quoted` are paragraphs that carry the text of another act (payloads of amendments): their numbers are
+    not this act's. `regions` are claimed by other readers and become one node with a table each.
+    """
+    act = Node(Unit.TEXT, None, "", (0, 0))
+    _requisite(act, paragraphs, frame.title, Unit.TITLE, None)
+    _requisite(act, paragraphs, frame.act_line, Unit.TEXT, "act line")
+    _preamble(act, paragraphs, frame)
+    _grow(act, paragraphs, frame.body, quoted, regions)
+    _requisite(act, paragraphs, frame.signature, Unit.TEXT, "signature")
+    found = list(freeze(act, WHOLE).children)
+    addresses = annex_addresses(
+        [
+            (annex.corners[0].number, annex.corners[0].names_act or annex.corners[0].approved)
+            for annex in frame.annexes
+        ]
+    )
+    for annex, address in zip(frame.annexes, addresses, strict=True):
+        found.append(_annex(paragraphs, annex, address, quoted, regions))
+    return tuple(found)
+
+
+def parse_fragment(paragraphs: Sequence[Paragraph], base: Address, unit: Unit = Unit.TEXT) -> Provision:
+    """The tree of a piece of an act (a payload, an annex that replaces another), standing at `base`."""
+    root = Node(unit, base.last.number if base.last else None, "", _extent(paragraphs))
+    start = _heading(root, paragraphs, (0, len(paragraphs))) if unit is Unit.ANNEX else 0
+    _grow(root, paragraphs, (start, len(paragraphs)), frozenset(), ())
+    return freeze(root, base)
+
+
+def _annex(
+    paragraphs: Sequence[Paragraph],
+    annex: AnnexFrame,
+    address: Address,
+    quoted: Container[int],
+    regions: Sequence[Region],
+) -> Provision:
+    first = annex.corners[0].paragraphs[0]
+    root = Node(
+        Unit.ANNEX,
+        address.last.number if address.last else None,
+        "",
+        (paragraphs[first].lines[0], paragraphs[max(annex.paragraphs[1] - 1, first)].lines[1]),
+    )
+    for corner in annex.corners:
+        _requisite(root, paragraphs, corner.paragraphs, Unit.TEXT, "corner")
+    start = _heading(root, paragraphs, annex.paragraphs, regions)
+    _grow(root, paragraphs, (start, annex.paragraphs[1]), quoted, regions)
+    return freeze(root, address)
+
+
+def _heading(root: Node, paragraphs: Sequence[Paragraph], span: Span, regions: Sequence[Region] = ()) -> int:
+    """Take an annex's title lines off the front; gives the first paragraph after them."""
+    index, end = span
+    taken: list[int] = []
+    notes = note_spans(paragraphs, span)
+    starts = {region.paragraphs[0] for region in regions}
+    while index < end and index not in notes and index not in starts:
+        paragraph = paragraphs[index]
+        if paragraph.layout in (Layout.INDENTED, Layout.TABLE) or mark(paragraph.text) is not None or len(taken) == 4:
+            break
+        taken.append(index)
+        index += 1
+    if taken:
+        lines = [paragraphs[i] for i in taken if paragraphs[i].text.lower() not in ("нысан", "форма")]
+        root.heading = " ".join(paragraph.text for paragraph in lines) or None
+        title = Node(Unit.TITLE, None, root.heading or "", _extent([paragraphs[i] for i in taken]))
+        title.text = " ".join(paragraphs[i].text for i in taken)
+        title.runs = tuple(run for i in taken for run in paragraphs[i].runs)
+        root.children.append(title)
+    return index
+
+
+def _requisite(host: Node, paragraphs: Sequence[Paragraph], span: Span, unit: Unit, words: str | None) -> None:
+    """Title, act line, corner or signature as one node; nothing for an empty span."""
+    part = paragraphs[slice(*span)]
+    if not part:
+        return
+    node = Node(unit, None, "\n".join(p.text for p in part), _extent(part), tuple(r for p in part for r in p.runs))
+    node.words = words
+    host.children.append(node)
+
+
+def _preamble(act: Node, paragraphs: Sequence[Paragraph], frame: Frame) -> None:
+    notes = note_spans(paragraphs, (frame.preamble[0], frame.body[0]))
+    plain = [i for i in range(*frame.preamble) if i not in notes]
+    if plain:
+        part = [paragraphs[i] for i in plain]
+        node = Node(
+            Unit.PREAMBLE,
+            None,
+            "\n".join(p.text for p in part),
+            _extent(part),
+            tuple(r for p in part for r in p.runs),
+        )
+        node.notes = [_note(paragraphs, i) for i in sorted(notes) if i > plain[0]]
+        early = [_note(paragraphs, i) for i in sorted(notes) if i < plain[0]]
+        (act.children[-1] if act.children else act).notes.extend(early)
+        act.children.append(node)
+
+
+def _grow(
+    root: Node, paragraphs: Sequence[Paragraph], span: Span, quoted: Container[int], regions: Sequence[Region]
+) -> None:
+    grower = Grower(root)
+    notes = note_spans(paragraphs, span)
+    by_start = {region.paragraphs[0]: region for region in regions}
+    index = span[0]
+    while index < span[1]:
+        paragraph = paragraphs[index]
+        region = by_start.get(index)
+        if region is not None:
+            root.children.append(_region(region, paragraphs))
+            index = region.paragraphs[1]
+            continue
+        if index in notes:
+            grower.anchor().notes.append(_note(paragraphs, index))
+        else:
+            node = grower.add(paragraph, as_text=index in quoted)
+            if index not in quoted and is_gone(paragraph.text):
+                node.notes.append(_note(paragraphs, index))
+        index += 1
+
+
+def _region(region: Region, paragraphs: Sequence[Paragraph]) -> Node:
+    part = paragraphs[slice(*region.paragraphs)]
+    node = Node(
+        Unit.TEXT, None, "\n".join(p.text for p in part), _extent(part), tuple(r for p in part for r in p.runs)
+    )
+    node.heading = region.heading
+    node.table = region.table
+    return node
+
+
+def _note(paragraphs: Sequence[Paragraph], index: int) -> Note:
+    paragraph = paragraphs[index]
+    return Note(paragraph.text, paragraph.lines, paragraph.runs)
+
+
+def _extent(paragraphs: Sequence[Paragraph]) -> tuple[int, int]:
+    return (paragraphs[0].lines[0], paragraphs[-1].lines[1]) if paragraphs else (0, 0)
+
+
+def account(clean: Clean, tree: Sequence[Provision]) -> tuple[Accounting, tuple[Unrecognised, ...]]:
+    """What became of every non-blank character of the source: claimed by a node, removed by name, or neither."""
+    text = clean.source.text
+    claimed = bytearray(len(text))
+    for provision in tree:
+        for node in provision.walk():
+            _paint(claimed, node.runs, 1)
+            for note in node.notes:
+                _paint(claimed, note.runs, 1)
+    for start, length, _stage in clean.removed:
+        _paint(claimed, ((start, length),), 2)
+    total = ours = gone = 0
+    for character, state in zip(text, claimed, strict=True):
+        if not character.isspace():
+            total += 1
+            ours += state == 1
+            gone += state == 2
+    left = tuple(
+        Unrecognised(paragraph.lines, paragraph.text, paragraph.runs, "no provision claims it")
+        for paragraph in clean.paragraphs
+        if any(start >= 0 and not all(claimed[start : start + length]) for start, length in paragraph.runs)
+    )
+    return Accounting(total, ours, gone, total - ours - gone), left
+
+
+def _paint(claimed: bytearray, runs: Sequence[tuple[int, int]], state: int) -> None:
+    for start, length in runs:
+        if start >= 0:
+            claimed[start : start + length] = bytes([state]) * length
+
+
+__all__ = ["Region", "account", "build_tree", "parse_fragment"]

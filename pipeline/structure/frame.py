@@ -1,0 +1,272 @@
+"""The frame of an act: which paragraphs are title, act line, preamble, body, signature and annexes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from pipeline.model.documents import Layout, Paragraph
+from pipeline.structure.markers import is_note, is_note_head, mark
+
+Span = tuple[int, int]
+"""First paragraph and the one after the last."""
+
+
+class Corner(Struct, frozen=True):
+    """The upper-right block over an annex: what it says, the number it gives, whether it names an act.
+
+    `approved` is «Утверждены приказом …»; `own` is False when the block places the annex in another document
+    («к Правилам …», «… қағидаларына 1-2-қосымша»).
+    """
+
+    text: str
+    number: str | None
+    names_act: bool
+    approved: bool
+    paragraphs: Span
+
+
+class AnnexFrame(Struct, frozen=True):
+    """An annex: the corner blocks over it, outermost first, and its paragraphs."""
+
+    corners: tuple[Corner, ...]
+    paragraphs: Span
+
+
+class Frame(Struct, frozen=True):
+    """Where the parts of an act lie; spans are empty where a part is missing."""
+
+    title: Span
+    act_line: Span
+    preamble: Span
+    body: Span
+    signature: Span
+    annexes: tuple[AnnexFrame, ...]
+
+
+_ORDERING = re.compile(
+    r"(?:БҰЙЫРАМЫН|ПРИКАЗЫВА(?:Ю|ЕМ)|ҚАУЛЫ\s+ЕТЕДІ|ҚАУЛЫ\s+ЕТЕМІН|ПОСТАНОВЛЯ(?:ЕТ|Ю|ЕМ)|ШЕШІМ\s+ҚАБЫЛДАДЫ|ШЕШТІ|РЕШИЛ[АИ]?"
+    r"|БҰЙЫРАМЫЗ|ОБЯЗЫВАЮ|бұйырамын|приказываю|қаулы\s+етеді|постановляет|шешім\s+қабылдады|решил)\s*:?\s*[\"»]?\s*$"
+)
+_ACT_LINE = re.compile(
+    r"(?:№|N)\s?\S+.*?(?:бұйрығы|қаулысы|Заңы|заңы|жарлығы|Жарлығы|шешімі|өкімі|Кодексі|кодексі)(?:[ .,(]|$)"
+    r"|^(?:Совместный\s+)?(?:Приказ|ПРИКАЗ|Постановление|ПОСТАНОВЛЕНИЕ|Указ|УКАЗ|Закон|ЗАКОН|Кодекс|КОДЕКС|Решение|РЕШЕНИЕ"
+    r"|Распоряжение)\b.*?(?:от|№|N)\s",
+    re.DOTALL,
+)
+_KK_CORNER = re.compile(
+    r"(?P<act>(?:№|N)\s?\S+\s+)?(?:бірлескен\s+)?(?P<noun>[а-яёәғқңөұүһіА-ЯЁӘҒҚҢӨҰҮҺІ-]+?(?:на|не|ға|ге|қа|ке))\s+"
+    r"(?:(?P<n>\d+(?:-\d+)*)\s?-\s?)?[Ққ]осымша(?:\s+(?:Нысан|нысан))?\s*$"
+)
+_KK_APPROVED = re.compile(
+    r"(?:№|N)\s?\S+\s+(?:бірлескен\s+)?[а-яёәғқңөұүһіА-ЯЁ]+(?:мен|бен|пен)\s+бекіт\w*(?:\s+\S+){0,2}\s*$"
+)
+_RU_CORNER = re.compile(
+    r"^Приложение(?:\s*(?:№|N)?\s*(?P<n>\d+(?:-\d+)*))?(?:\s+к\s+(?P<to>\S+))?(?P<rest>.*)$",
+    re.DOTALL | re.IGNORECASE,
+)
+_RU_APPROVED = re.compile(r"^(?:Утвержден[аыо]?|УТВЕРЖДЕН[АЫО]?)\b", re.DOTALL)
+_ACT_NOUN = re.compile(
+    r"^(?:совместн|приказ|постановлени|указ|решени|распоряжени|закон|бұйры|қаулы|жарлы|шешім|өкім|заң)", re.IGNORECASE
+)
+_ISSUER = re.compile(
+    r"(?:министр|үкімет|президент|төраға|төрағас|әкім|агентті|комитет|басқарма|департамент|парламент|сот|прокурор"
+    r"|маслихат|мәслихат|банк|кеңес|инспекц)",
+    re.IGNORECASE,
+)
+_REPUBLIC = re.compile(r"Қазақстан Республикасы(?:ның)?\s*$")
+_NUMBERED = re.compile(r"(?:№|N)\s?[\w/-]+\s*$")
+_LONGEST_CORNER = 500
+_MOST_BLOCKS = 9
+_AGREED = re.compile(r"^[\"«]?\s*(?:КЕЛІСІЛДІ|СОГЛАСОВАН[ОАЫ]?|КЕЛІСІЛГЕН)\b", re.IGNORECASE)
+_SIGNER = re.compile(
+    r"^(?:Қазақстан Республикасы|Республики Казахстан|Министр|Премьер|Президент|И\.?\s?о\.?|Исполняющ|Временно"
+    r"|Заместител|Төраға|Председател|Аким|Әкім|Руководител|Басшы|Директор|Губернатор|Ұлттық Банк|Еңбек|Денсаулық"
+    r"|Бас прокурор|Генеральн)"
+)
+_SENTENCE_END = re.compile(r"[.;:]\s*$")
+_LONGEST_SIGNATURE = 220
+
+
+def frame(paragraphs: Sequence[Paragraph]) -> Frame:
+    """Find the parts of an act.
+
+    The body begins after the ordering formula («БҰЙЫРАМЫН:»), or at the first article or point where an act has
+    none (laws); it ends at the signature, the first annex corner or the end.
+    """
+    annexes = _annexes(paragraphs)
+    end = annexes[0].corners[0].paragraphs[0] if annexes and annexes[0].corners else len(paragraphs)
+    ordering = next((i for i in range(min(end, 60)) if _ORDERING.search(paragraphs[i].text)), None)
+    first = (
+        ordering + 1
+        if ordering is not None
+        else next((i for i in range(end) if mark(paragraphs[i].text) is not None), min(1, end))
+    )
+    while ordering is not None and first < end and is_note(paragraphs[first].text):
+        first += 1
+    head_end = ordering if ordering is not None else first
+    act_line = next((i for i in range(min(head_end + 1, end)) if _is_act_line(paragraphs[i].text)), None)
+    title, preamble = _head(paragraphs, act_line, ordering, head_end)
+    signature = _signature(paragraphs, first, end)
+    return Frame(
+        title=title,
+        act_line=(act_line, act_line + 1) if act_line is not None else (0, 0),
+        preamble=preamble,
+        body=(first, signature),
+        signature=(signature, end),
+        annexes=annexes,
+    )
+
+
+def _is_act_line(text: str) -> bool:
+    return bool(_ACT_LINE.search(text)) and not text.startswith(('"', "«")) and not _ORDERING.search(text)
+
+
+def _head(paragraphs: Sequence[Paragraph], act_line: int | None, ordering: int | None, end: int) -> tuple[Span, Span]:
+    """Title and preamble: what stands before the act line and what between it and the ordering formula."""
+    stop = (ordering + 1) if ordering is not None else end
+    if act_line is None:
+        first_flow = next(
+            (
+                i
+                for i in range(end)
+                if paragraphs[i].layout is Layout.INDENTED or _ORDERING.search(paragraphs[i].text)
+            ),
+            min(1, end),
+        )
+        return (0, first_flow), (first_flow, stop)
+    before = (0, act_line)
+    after = act_line + 1
+    if act_line == 0 and after < end:
+        after_title = after + 1
+        return (after, after_title), (after_title, stop)
+    return before, (after, max(after, stop))
+
+
+def _signature(paragraphs: Sequence[Paragraph], first: int, end: int) -> int:
+    """Where the signature begins: after the last numbered paragraph, the first short line that names a post."""
+    last = next((i for i in range(end - 1, first - 1, -1) if _is_norm(paragraphs[i])), first - 1)
+    for i in range(max(last + 1, first), end):
+        text = paragraphs[i].text
+        if _AGREED.match(text) or (
+            len(text) <= _LONGEST_SIGNATURE and _SIGNER.match(text) and not _SENTENCE_END.search(text)
+        ):
+            return i
+    return end
+
+
+def _is_norm(paragraph: Paragraph) -> bool:
+    found = mark(paragraph.text)
+    return found is not None and bool(paragraph.text[found.words :].strip())
+
+
+def _annexes(paragraphs: Sequence[Paragraph]) -> tuple[AnnexFrame, ...]:
+    corners = _corners(paragraphs)
+    frames: list[AnnexFrame] = []
+    for position, group in enumerate(corners):
+        start = group[-1].paragraphs[1]
+        end = corners[position + 1][0].paragraphs[0] if position + 1 < len(corners) else len(paragraphs)
+        frames.append(AnnexFrame(group, (start, end)))
+    return tuple(frames)
+
+
+def _corners(paragraphs: Sequence[Paragraph]) -> list[tuple[Corner, ...]]:
+    """Corner blocks in order, those that follow on from one another together."""
+    groups: list[list[Corner]] = []
+    index = 0
+    while index < len(paragraphs):
+        corner = _corner_at(paragraphs, index)
+        if corner is None:
+            index += 1
+            continue
+        if groups and groups[-1][-1].paragraphs[1] == corner.paragraphs[0]:
+            groups[-1].append(corner)
+        else:
+            groups.append([corner])
+        index = corner.paragraphs[1]
+    return [tuple(group) for group in groups]
+
+
+def _corner_at(paragraphs: Sequence[Paragraph], start: int) -> Corner | None:
+    """The corner block that begins at paragraph `start`, None where none does."""
+    if paragraphs[start].layout is not Layout.BLOCK or is_note(paragraphs[start].text):
+        return None
+    text = paragraphs[start].text
+    if _RU_CORNER.match(text) or _RU_APPROVED.match(text):
+        return _russian_corner(paragraphs, start)
+    if not (text[:1].isupper() or text[:1] in '"«'):
+        return None
+    joined = ""
+    for end in range(start, min(start + _MOST_BLOCKS, len(paragraphs))):
+        paragraph = paragraphs[end]
+        if paragraph.layout is not Layout.BLOCK or _AGREED.match(paragraph.text) or is_note(paragraph.text):
+            return None
+        joined = f"{joined} {paragraph.text}".strip()
+        if len(joined) > _LONGEST_CORNER:
+            return None
+        match = _KK_CORNER.search(joined)
+        approved = _KK_APPROVED.search(joined) is not None
+        if approved or (match is not None and not mark(joined)):
+            names_act = approved or (match is not None and _of_an_act(match))
+            first = _tightest(paragraphs, start, end) if names_act else start
+            text = " ".join(paragraph.text for paragraph in paragraphs[first : end + 1])
+            return Corner(text, match["n"] if match else None, names_act, approved, (first, end + 1))
+    return None
+
+
+def _of_an_act(match: re.Match[str]) -> bool:
+    return match["act"] is not None or bool(_ACT_NOUN.match(match["noun"]))
+
+
+def _tightest(paragraphs: Sequence[Paragraph], start: int, end: int) -> int:
+    """Where the block that names issuer, date and number really begins: signatures before it stay outside."""
+    for first in range(end, start, -1):
+        text = " ".join(paragraph.text for paragraph in paragraphs[first : end + 1])
+        if _ISSUER.search(text) and text[:1].isupper():
+            return first - 1 if _REPUBLIC.match(paragraphs[first - 1].text) else first
+    return start
+
+
+def _russian_corner(paragraphs: Sequence[Paragraph], start: int) -> Corner | None:
+    joined = paragraphs[start].text
+    end = start + 1
+    approved = bool(_RU_APPROVED.match(joined))
+    while end < len(paragraphs) and end - start < _MOST_BLOCKS and paragraphs[end].layout is Layout.BLOCK:
+        following = paragraphs[end].text
+        if (
+            _RU_CORNER.match(following)
+            or _RU_APPROVED.match(following)
+            or len(joined) + len(following) > _LONGEST_CORNER
+        ):
+            break
+        names_act = approved or _names_act(joined)
+        complete = bool(_NUMBERED.search(joined)) if names_act else _quotes_closed(joined)
+        if complete and not following[:1].islower() and not (not names_act and following[:1] in '"«'):
+            break
+        joined = f"{joined} {following}"
+        end += 1
+    match = _RU_CORNER.match(joined)
+    names_act = approved or _names_act(joined)
+    if not approved and match is not None and match["to"] is None and match["rest"].strip():
+        return None
+    return Corner(joined, match["n"] if match else None, names_act, approved, (start, end))
+
+
+def _names_act(text: str) -> bool:
+    match = _RU_CORNER.match(text)
+    return bool(match and match["to"] and _ACT_NOUN.match(match["to"]))
+
+
+def _quotes_closed(text: str) -> bool:
+    return text.count('"') % 2 == 0 and text.count("«") <= text.count("»")
+
+
+def note_spans(paragraphs: Sequence[Paragraph], span: Span) -> set[int]:
+    """Paragraphs of `span` that belong to notes: those that open one, and the words after a bare note heading."""
+    found: set[int] = set()
+    for index in range(*span):
+        if is_note(paragraphs[index].text) or (index - 1 in found and is_note_head(paragraphs[index - 1].text)):
+            found.add(index)
+    return found

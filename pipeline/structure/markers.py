@@ -1,0 +1,97 @@
+"""How a paragraph says what it is: the printed marks of sections, chapters, points, notes and annexes.
+
+Units and their numbering are those of Law № 480-V «On legal acts», articles 23 and 24, in both languages; older
+acts print Roman numbers, the Latin letter «i» and no hyphen.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from pipeline.address import Unit
+
+_N = r"(?P<n>\d+(?:\s?[-–]\s?\d+)*|[IVXLC]+(?:-\d+)?)"
+_QUOTE = r"[\"«„“]?"
+
+
+class Mark(NamedTuple):
+    """What a paragraph opens: a unit, its printed number, and where its own words begin."""
+
+    unit: Unit
+    number: str | None
+    words: int
+
+
+_MARKS: tuple[tuple[Unit, re.Pattern[str]], ...] = tuple(
+    (unit, re.compile(pattern))
+    for unit, pattern in (
+        (Unit.SUBSECTION, rf"{_QUOTE}(?:ПОДРАЗДЕЛ|Подраздел)\s+{_N}\b[.:]?\s*"),
+        (Unit.SUBSECTION, rf"{_QUOTE}{_N}\s?-?\s?(?:КІШІ БӨЛІМ|[Кк]іші бөлім)\b[.:]?\s*"),
+        (Unit.SECTION, rf"{_QUOTE}(?:РАЗДЕЛ|Раздел)\s+{_N}\b[.:]?\s*"),
+        (Unit.SECTION, rf"{_QUOTE}{_N}\s?-?\s?(?:БӨЛІМ|[Бб]өлім)\b[.:]?\s*"),
+        (Unit.CHAPTER, rf"{_QUOTE}(?:ГЛАВА|Глава)\s+{_N}\b[.:]?\s*"),
+        (Unit.CHAPTER, rf"{_QUOTE}{_N}\s?-?\s?(?:ТАРАУ|[Тт]арау)\b[.:]?\s*"),
+        (Unit.SUBCHAPTER, rf"{_QUOTE}(?:ПАРАГРАФ|Параграф|§)\s*{_N}\b[.:]?\s*"),
+        (Unit.SUBCHAPTER, rf"{_QUOTE}{_N}\s?-?\s?(?:ПАРАГРАФ|[Пп]араграф)\b[.:]?\s*"),
+        (Unit.ARTICLE, rf"{_QUOTE}(?:СТАТЬЯ|Статья)\s+{_N}\b[.:]?\s*"),
+        (Unit.ARTICLE, rf"{_QUOTE}{_N}\s?-?\s?(?:БАП|[Бб]ап)\b[.:]?\s*"),
+        (Unit.POINT, rf"{_QUOTE}(?P<n>\d+(?:\s?[-–]\s?\d+)*)\\?\.(?!\d)\s*"),
+        (Unit.SUBPOINT, rf"{_QUOTE}(?P<n>\d+(?:\s?[-–]\s?\d+)*|[а-яәі])\\?\)(?!\w)\s*"),
+    )
+)
+
+CONTAINERS = (Unit.SECTION, Unit.SUBSECTION, Unit.CHAPTER, Unit.SUBCHAPTER, Unit.ARTICLE)
+"""Units that hold points, from the outside in."""
+
+DEPTH = {
+    unit: depth for depth, unit in enumerate((*CONTAINERS, Unit.POINT, Unit.SUBPOINT, Unit.PART, Unit.PARAGRAPH))
+}
+
+
+def mark(text: str) -> Mark | None:
+    """The unit a paragraph opens, None when it opens none.
+
+    A heading's number is followed by words or nothing; a sentence that begins «1-тармақта …» opens no unit.
+    """
+    for unit, pattern in _MARKS:
+        match = pattern.match(text)
+        if match is not None:
+            return Mark(unit, re.sub(r"\s", "", match["n"]).replace("–", "-"), match.end())
+    return None
+
+
+_NOTE = re.compile(
+    r"(?:Ескерту|ЕСКЕРТУ|Сноска|СНОСКА)\s?[.:]|(?:РҚАО|ЗҚАИ|РЗҚО)\s?-\s?(?:ның|нің)\s+ескертпесі\s*[!.:]"
+    r"|Примечани[ея]\s+(?:РЦПИ|ИЗПИ)\s*[!.:]|Вниманию пользователей|Пайдаланушылардың назарына",
+)
+_NOTE_HEAD = re.compile(
+    r"(?:(?:РҚАО|ЗҚАИ)\s?-\s?(?:ның|нің)\s+ескертпесі|Примечани[ея]\s+(?:РЦПИ|ИЗПИ)"
+    r"|Вниманию пользователей)\s*[!.:]?\s*$"
+)
+_REMARK = re.compile(r"(?:Ескертпе(?:лер)?|Примечани[ея])\s*(?:\d+\s*)?[:.]", re.IGNORECASE)
+_GONE = re.compile(
+    r"(?:\d+(?:-\d+)*[.)]\s*)?\(?\s*(?:(?:пункт|подпункт|статья|глава|тармақ|тармақша|бап|тарау)\s+)?"
+    r"(?:исключ[её]н|утратил[аои]?\s+силу|алып\s+тасталды|алынып\s+тасталды|күші\s+жойылды)\b(?!\s+деп)",
+    re.IGNORECASE,
+)
+
+
+def is_note(text: str) -> bool:
+    """Whether a paragraph is the registry's or an editor's remark, not a norm."""
+    return bool(_NOTE.match(text))
+
+
+def is_note_head(text: str) -> bool:
+    """Whether a paragraph is only the heading of a remark whose words stand in the next one."""
+    return bool(_NOTE_HEAD.match(text))
+
+
+def is_remark(text: str) -> bool:
+    """Whether a paragraph is the act's own note («Ескертпе:», «Примечание:»)."""
+    return bool(_REMARK.match(text)) and not is_note(text)
+
+
+def is_gone(text: str) -> bool:
+    """Whether a paragraph says in place that its provision was excluded or repealed («70. Исключен …»)."""
+    return bool(_GONE.match(text))

@@ -1,0 +1,149 @@
+"""Growing the tree of one document: paragraphs come in, nodes nest by the marks they print."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pipeline.address import Unit
+from pipeline.model.documents import Layout, Paragraph, Table
+from pipeline.model.provisions import Note
+from pipeline.structure.markers import CONTAINERS, DEPTH, Mark, is_remark, mark
+from pipeline.trace import Run
+
+_LOWER = re.compile(r"^[\"«(]?[a-zа-яёәғқңөұүһі]")
+_OPEN_LIST = re.compile(r"[:;,]\s*$")
+_FLOWING = (Unit.POINT, Unit.SUBPOINT, Unit.PART, Unit.ARTICLE)
+
+
+@dataclass
+class Node:
+    """A provision being grown; frozen once its document is complete."""
+
+    unit: Unit
+    number: str | None
+    text: str
+    lines: tuple[int, int]
+    runs: tuple[Run, ...] = ()
+    heading: str | None = None
+    words: str | None = None
+    children: list[Node] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    table: Table | None = None
+
+    def walk(self) -> Iterator[Node]:
+        """This node and all below it, in printed order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+    def last_text(self) -> str:
+        """The words printed last inside this node."""
+        node = self
+        while node.children:
+            node = node.children[-1]
+        return node.text
+
+
+class Grower:
+    """Nests paragraphs under a document's root.
+
+    Points stand in chapters, subpoints in points, letters in subpoints; a paragraph without a mark goes on
+    inside a list («абзац»: begins in lower case, or a list is open) or opens a new part («часть, бөлік»:
+    begins with a capital after a full stop) of its point or article (Law № 480-V, article 23).
+    """
+
+    def __init__(self, root: Node) -> None:
+        self.root = root
+        self.open: list[Node] = [root]
+
+    def add(self, paragraph: Paragraph, *, as_text: bool = False) -> Node:
+        """Put a paragraph where it belongs; `as_text` takes its number for quoted text, not for a mark."""
+        if paragraph.layout is Layout.TABLE:
+            return self._plain(paragraph, table=paragraph.table)
+        found = None if as_text else mark(paragraph.text)
+        if found is not None and not _is_sentence_about(found, paragraph.text):
+            return self._marked(found, paragraph)
+        if is_remark(paragraph.text) and not as_text:
+            return self._remark(paragraph)
+        return self._unmarked(paragraph)
+
+    def anchor(self) -> Node:
+        """What a note printed here speaks of by its place: the open point, article or heading."""
+        for node in reversed(self.open):
+            if node.unit in (Unit.POINT, Unit.ARTICLE, *CONTAINERS) or node is self.root:
+                return node
+        return self.root
+
+    def _marked(self, found: Mark, paragraph: Paragraph) -> Node:
+        node = _node(found.unit, found.number, paragraph)
+        if found.unit in CONTAINERS:
+            node.heading = paragraph.text[found.words :].strip() or None
+        self._close_to(self._parent_of(found))
+        return self._push(node)
+
+    def _parent_of(self, found: Mark) -> Node:
+        if found.unit is not Unit.SUBPOINT:
+            return next(node for node in reversed(self.open) if _shallower(node, found.unit) or node is self.root)
+        letter = not (found.number or "").isdigit() and "-" not in (found.number or "")
+        for node in reversed(self.open):
+            if node.unit is Unit.SUBPOINT and letter and (node.number or "")[:1].isdigit():
+                return node
+            if node.unit in (Unit.POINT, Unit.ARTICLE, Unit.PART, Unit.NOTE):
+                return node
+            if node.unit in CONTAINERS or node is self.root:
+                return node
+        return self.root
+
+    def _unmarked(self, paragraph: Paragraph) -> Node:
+        host = next((node for node in reversed(self.open) if node.unit in _FLOWING), None)
+        if host is None:
+            return self._plain(paragraph)
+        before = host.last_text()
+        listed = bool(_OPEN_LIST.search(before)) or bool(_LOWER.match(paragraph.text))
+        if listed:
+            return self._attach(_node(Unit.PARAGRAPH, None, paragraph), host)
+        point = next((node for node in reversed(self.open) if node.unit in (Unit.POINT, Unit.ARTICLE)), host)
+        self._close_to(point)
+        return self._push(_node(Unit.PART, None, paragraph))
+
+    def _remark(self, paragraph: Paragraph) -> Node:
+        self._close_to(self.anchor())
+        return self._push(_node(Unit.NOTE, None, paragraph))
+
+    def _plain(self, paragraph: Paragraph, table: Table | None = None) -> Node:
+        host = next((node for node in reversed(self.open) if node.unit in CONTAINERS or node is self.root), self.root)
+        if table is not None:
+            host = next(
+                (n for n in reversed(self.open) if n.unit in (Unit.POINT, *CONTAINERS) or n is self.root), host
+            )
+        node = _node(Unit.TEXT, None, paragraph)
+        node.table = table
+        return self._attach(node, host)
+
+    def _push(self, node: Node) -> Node:
+        self.open[-1].children.append(node)
+        self.open.append(node)
+        return node
+
+    def _attach(self, node: Node, host: Node) -> Node:
+        host.children.append(node)
+        return node
+
+    def _close_to(self, node: Node) -> None:
+        while self.open[-1] is not node:
+            self.open.pop()
+
+
+def _shallower(node: Node, unit: Unit) -> bool:
+    return node.unit in DEPTH and DEPTH[node.unit] < DEPTH[unit] and node.unit in (*CONTAINERS, Unit.POINT)
+
+
+def _is_sentence_about(found: Mark, text: str) -> bool:
+    """«1-тармақта көрсетілген …» speaks of a unit in running text and opens none."""
+    return found.unit in CONTAINERS and found.words < len(text) and text[found.words].islower()
+
+
+def _node(unit: Unit, number: str | None, paragraph: Paragraph) -> Node:
+    return Node(unit, number, paragraph.text, paragraph.lines, paragraph.runs)
