@@ -93,6 +93,8 @@ class ActRef(Struct, frozen=True):
     end: int
     place: str = ""
     doubts: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
+    """Every cited provision when there are several; `place` is the first."""
 
 
 class Role(StrEnum):

@@ -45,6 +45,9 @@ class Span(Struct, frozen=True):
 class Version(Struct, frozen=True):
     """The text of a provision between two dates.
 
+    `text` is the printed number, the own words and those of the units inside, paragraphs joined by line
+    breaks; a section, chapter or annex has only its heading there. `own` is the part of it that belongs to
+    the provision itself. A deleted or repealed provision has neither.
     `in_force.from_` is None while the day is unknown; `until` is the day the next version takes over.
     `note` is the generated remark of the registry's wording for this change.
     """
@@ -58,6 +61,7 @@ class Version(Struct, frozen=True):
     heading: str | None = None
     table: Table | None = None
     note: str | None = None
+    own: str = ""
 
 
 class ProvisionHistory(Struct, frozen=True):

@@ -1,0 +1,156 @@
+"""Consolidation: an act's base texts and every order that amends it, as dated versions with proof."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+
+from pipeline.consolidate.edition import consolidate_language, full_target
+from pipeline.consolidate.order import Amendment
+from pipeline.model.acts import ActKey, ActRef, Language, Registration, Role
+from pipeline.model.editions import Act, Document, Edition, HistoryEvent, Label
+from pipeline.model.operations import Operation
+from pipeline.model.provisions import NoteEvent
+
+LANGUAGES: tuple[Language, ...] = ("kk", "ru")
+
+
+def consolidate(key: str, own: Sequence[Document], amending: Sequence[Document]) -> Act:
+    """Build an act from the documents of its own text and those of the acts that amend it.
+
+    `own` may be empty (a fragment). The two languages are two independent texts of one act (Law № 480-V,
+    article 24(3)): each is built from the documents in that language alone.
+    """
+    editions: list[Edition] = []
+    operations: list[tuple[str, Operation]] = []
+    findings: list[str] = []
+    for language in LANGUAGES:
+        base, doubts = _base(own, language)
+        findings += doubts
+        amendments = _amendments(key, amending, language)
+        if base is None and not amendments:
+            continue
+        result = consolidate_language(language, base, amendments, _cited_title(key, amending, language))
+        editions.append(result.edition)
+        operations += result.operations
+        findings += result.findings
+    return _act(key, own, amending, tuple(editions), tuple(operations), tuple(findings))
+
+
+def _base(own: Sequence[Document], language: Language) -> tuple[Document | None, list[str]]:
+    """The base text in a language: an original before an edition; two of a kind are a finding."""
+    texts = [document for document in own if document.identity.language == language]
+    if not texts:
+        return None, []
+    ranked = sorted(texts, key=lambda document: (document.identity.role is Role.CONSOLIDATED, document.path))
+    same = [document for document in ranked if document.identity.role is ranked[0].identity.role]
+    doubts = (
+        [f"two base texts in {language}: {', '.join(d.path for d in same)}; the first is used"]
+        if len(same) > 1
+        else []
+    )
+    return ranked[0], doubts
+
+
+def _amendments(key: str, amending: Sequence[Document], language: Language) -> list[Amendment]:
+    return [
+        Amendment(str(document.identity.key), document.identity.date, operation, document.tree)
+        for document in amending
+        if document.identity.language == language
+        for operation in document.operations
+        if operation.act == key
+    ]
+
+
+def _references(key: str, amending: Sequence[Document], language: Language | None = None) -> list[ActRef]:
+    return [
+        reference
+        for document in amending
+        if language is None or document.identity.language == language
+        for reference in (*document.identity.amends, *document.identity.repeals)
+        if reference.act == key
+    ]
+
+
+def _cited_title(key: str, amending: Sequence[Document], language: Language) -> str | None:
+    return next((ref.title for ref in _references(key, amending, language) if ref.title), None)
+
+
+def _act(
+    key: str,
+    own: Sequence[Document],
+    amending: Sequence[Document],
+    editions: tuple[Edition, ...],
+    operations: tuple[tuple[str, Operation], ...],
+    findings: tuple[str, ...],
+) -> Act:
+    parsed = ActKey.parse(key)
+    references = _references(key, amending)
+    identities = [document.identity for document in own]
+    printed = next((i.number for i in identities if i.number), None) or next(
+        (r.number for r in references if r.number), None
+    )
+    registration = next((i.registration for i in identities if i.registration), None) or next(
+        (Registration(ref.registration, None) for ref in references if ref.registration), None
+    )
+    main = next((i.in_force.main for i in identities if i.in_force is not None), None)
+    labels = {edition.label for edition in editions}
+    label = Label.COMPLETE if Label.COMPLETE in labels else Label.FRAGMENT if labels else Label.REFERENCE
+    return Act(
+        act=key,
+        type=parsed.type,
+        issuer=parsed.issuer,
+        date=dt.date.fromisoformat(parsed.date) if parsed.date else None,
+        number=printed or parsed.number,
+        titles=tuple((edition.language, edition.title) for edition in editions if edition.title),
+        registration=registration,
+        label=label,
+        editions=editions,
+        operations=operations,
+        events=tuple(_events(own, operations)),
+        citations=tuple(dict.fromkeys(pair for document in own for pair in document.citations)),
+        legal_basis=tuple(dict.fromkeys(ref for i in identities for ref in i.legal_basis)),
+        amends=tuple(dict.fromkeys(ref.act for i in identities for ref in i.amends)),
+        repeals=tuple(dict.fromkeys(ref.act for i in identities for ref in i.repeals)),
+        in_force=main,
+        cards=tuple(card for document in own for card in document.cards),
+        positions=tuple(row for document in own for row in document.positions),
+        requirements=tuple(row for document in own for row in document.requirements),
+        sources=tuple(document.path for document in (*own, *amending)),
+        findings=findings,
+    )
+
+
+def _events(own: Sequence[Document], operations: Iterable[tuple[str, Operation]]) -> Iterable[HistoryEvent]:
+    """What happened to the act: as its editions' notes tell, and as the orders in the corpus say."""
+    for document in own:
+        for place, event in document.events:
+            yield from _noted(place, event)
+    for order, operation in operations:
+        key = ActKey.parse(order)
+        yield HistoryEvent(
+            act=order,
+            date=dt.date.fromisoformat(key.date) if key.date else None,
+            number=key.number,
+            action=operation.action,
+            targets=(operation.address,),
+            in_force=operation.in_force,
+            source="operation",
+        )
+
+
+def _noted(place: str, event: NoteEvent) -> Iterable[HistoryEvent]:
+    targets = tuple(full_target(place, target) for target in event.targets)
+    for act in event.acts or (None,):
+        yield HistoryEvent(
+            act=act.act if act is not None else None,
+            date=dt.date.fromisoformat(act.date) if act is not None and act.date else None,
+            number=act.number if act is not None else None,
+            action=event.action,
+            targets=targets,
+            in_force=event.in_force,
+            source="note",
+        )
+
+
+__all__ = ["consolidate"]

@@ -1,0 +1,146 @@
+"""From an address as a clause words it to the slot it means in the act as it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from pipeline.address import Address, Step, Unit
+from pipeline.consolidate.slots import HOLDERS, Estate, Slot
+
+
+class Aspect(Enum):
+    """Which part of a slot is meant."""
+
+    ALL = auto()
+    """The provision with everything inside it."""
+    OWN = auto()
+    """Only its own words: the first paragraph or part."""
+    HEADING = auto()
+    """Only its heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A slot, and which part of it."""
+
+    slot: Slot
+    aspect: Aspect = Aspect.ALL
+
+
+@dataclass(frozen=True, slots=True)
+class Nowhere:
+    """No such place; `missing` is the step that was not found, `inside` where it was looked for."""
+
+    missing: Step
+    inside: Slot
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """The words fit more than one place."""
+
+    slots: tuple[Slot, ...]
+
+
+Found = Place | Nowhere | Several
+
+_CONTAINERS = HOLDERS - {Unit.ANNEX}
+
+
+def resolve(estate: Estate, address: Address) -> Found:
+    """The place an address means.
+
+    Outer chapters may be named or left out, since points are numbered through a document; «абзац» and «часть»
+    are counted over what is printed, the introductory line being the first (Law № 480-V, article 23).
+    """
+    exact = estate.get(address)
+    if exact is not None:
+        return Place(exact)
+    here = Place(estate.root)
+    for step in address.steps:
+        found = _inside(here, step)
+        if not isinstance(found, Place):
+            return found
+        here = found
+    return here
+
+
+def _inside(here: Place, step: Step) -> Found:
+    slot = here.slot
+    match step.unit:
+        case Unit.TITLE:
+            return _title(slot, step)
+        case Unit.TEXT:
+            return Place(slot) if step.number is None else _one(slot, step, _children(slot, step))
+        case Unit.PARAGRAPH:
+            return _counted(slot, step, list(slot.printed()))
+        case Unit.PART:
+            parts = [child for child in slot.children if child.unit is Unit.PART]
+            return _counted(slot, step, [slot, *parts])
+        case Unit.SENTENCE | Unit.ROW | Unit.COLUMN:
+            return Nowhere(step, slot)
+        case _:
+            return _one(slot, step, _candidates(slot, step))
+
+
+def _title(slot: Slot, step: Step) -> Found:
+    title = next((child for child in slot.children if child.unit is Unit.TITLE), None)
+    if title is not None:
+        return Place(title)
+    if slot.heading is not None or slot.unit in HOLDERS or slot.unit is Unit.ARTICLE:
+        return Place(slot, Aspect.HEADING)
+    return Nowhere(step, slot)
+
+
+def _counted(slot: Slot, step: Step, printed: list[Slot]) -> Found:
+    """The k-th of the paragraphs or parts; the first of them is the slot's own words."""
+    if step.number is None or not step.number.isdigit() or not 1 <= int(step.number) <= len(printed):
+        return Nowhere(step, slot)
+    target = printed[int(step.number) - 1]
+    return Place(target, Aspect.OWN) if target is slot else Place(target)
+
+
+def _one(slot: Slot, step: Step, candidates: list[Slot]) -> Found:
+    if not candidates:
+        return Nowhere(step, slot)
+    if len(candidates) > 1:
+        return Several(tuple(candidates))
+    return Place(candidates[0])
+
+
+def _candidates(slot: Slot, step: Step) -> list[Slot]:
+    found = [inner for inner in _reach(slot, step.unit) if _fits(inner, step)]
+    if not found and step.unit is Unit.ANNEX and step.number in (None, "1"):
+        annexes = list(_reach(slot, Unit.ANNEX))
+        found = annexes if len(annexes) == 1 else []
+    return found
+
+
+def _children(slot: Slot, step: Step) -> list[Slot]:
+    return [child for child in slot.children if child.unit is step.unit and _fits(child, step)]
+
+
+def _reach(slot: Slot, unit: Unit) -> Iterator[Slot]:
+    """Slots of a unit that an address may name from `slot` without naming what is between."""
+    between = _CONTAINERS if unit is not Unit.SUBPOINT else _CONTAINERS | {Unit.PART}
+    for child in slot.children:
+        if child.unit is unit:
+            yield child
+        if child.unit in between:
+            yield from _reach(child, unit)
+
+
+def _fits(slot: Slot, step: Step) -> bool:
+    if step.words is not None:
+        wanted = folded(step.words)
+        return any(wanted and words.startswith(wanted) for words in map(folded, (slot.heading or "", slot.own.text)))
+    return slot.number == step.number
+
+
+def folded(text: str) -> str:
+    """Words fit to be compared: lower case, no quotes, dashes and blanks made one."""
+    text = re.sub(r"[\"«»„“”]", "", text.lower().replace("ё", "е"))
+    return re.sub(r"\s+", " ", re.sub(r"[–—-]+", "-", text)).strip()
