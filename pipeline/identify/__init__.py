@@ -1,0 +1,1 @@
+"""Who a document is: its language, its act, its issuer."""

@@ -1,0 +1,1 @@
+"""Recognising: what the provisions say, as records."""

@@ -1,0 +1,72 @@
+"""Short forms: «(далее – Закон)», «(бұдан әрі – Кодекс)» and the places where the text then uses them."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from pipeline.identify.folding import fold, stem, words_of
+from pipeline.model.acts import ActRef, Language
+from pipeline.recognise.references.places import NOWHERE, places_after, places_before
+from pipeline.recognise.references.scan import Scan
+
+_LONGEST = 12
+_OWN = re.compile(r"(?<!\w)(?:настоящ[^\W\d_]*|осы|бұл)\s*$")
+_ENDING = r"[^\W\d_]{0,7}"
+
+
+class ShortForms(Struct):
+    """Short forms in the order of their definition; a later definition of the same words wins."""
+
+    known: dict[str, ActRef]
+
+    def define(self, words: str | None, reference: ActRef, language: Language) -> None:
+        """Take note of a short form; one too long to be a name is none."""
+        if words and 0 < len(words_of(fold(words, language))) <= _LONGEST:
+            self.known[words] = reference
+
+
+def short_form_references(scan: Scan, forms: ShortForms, found: list[ActRef]) -> list[ActRef]:
+    """The uses of short forms after their definition, with a capital as defined and outside other references."""
+    taken = [(one.start, one.end) for one in found]
+    uses: list[ActRef] = []
+    for words, reference in forms.known.items():
+        defined_here = any(one is reference for one in found)
+        after = reference.end if defined_here else 0
+        for match in _pattern(words, scan.language).finditer(scan.folded, after):
+            start, end = match.span()
+            if not _same_capital(scan.text[start], words[0]) or any(a <= start < b for a, b in taken):
+                continue
+            if _OWN.search(scan.folded, max(0, start - 30), start):
+                continue
+            uses.append(_use(scan, reference, start, end))
+    return uses
+
+
+def _pattern(words: str, language: Language) -> re.Pattern[str]:
+    stems = [re.escape(stem(word, language)) for word in words_of(fold(words, language))]
+    return re.compile(r"(?<![\w-])" + rf"{_ENDING}[\s-]+(?:(?:и|және|мен)\s+)?".join(stems) + rf"{_ENDING}(?![\w-])")
+
+
+def _same_capital(printed: str, defined: str) -> bool:
+    return printed.isupper() or not defined.isupper()
+
+
+def _use(scan: Scan, reference: ActRef, start: int, end: int) -> ActRef:
+    if scan.language == "kk":
+        places = places_after(scan.folded, end)
+        whole = (start, places.end if places.addresses else end)
+    else:
+        places = places_before(scan.folded, start)
+        whole = (places.start if places.addresses else start, end)
+    places = places or NOWHERE
+    return replace(
+        reference,
+        text=scan.text[whole[0] : whole[1]],
+        start=whole[0],
+        end=whole[1],
+        place=places.addresses[0] if places.addresses else "",
+        places=places.addresses,
+    )
