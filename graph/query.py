@@ -15,7 +15,7 @@ from rdflib import BNode, Graph, Literal, URIRef
 from rdflib.query import Result as Answer
 
 from graph import iris, parameters
-from graph.catalogue import Parameter, Shipped, catalogue, read
+from graph.catalogue import Parameter, Shipped, catalogue, read, shipped
 from graph.parameters import ParameterError
 from graph.serialise import write_graph
 from graph.vocabulary import PREFIXES

@@ -116,6 +116,7 @@ class ZAN(DefinedNamespace):
     orkLevel: URIRef
     outcome: URIRef
     outcomeDetail: URIRef
+    ownText: URIRef
     payloadText: URIRef
     personalCompetence: URIRef
     positionName: URIRef

@@ -45,14 +45,17 @@ def citations(act: Act, scope: Scope) -> Triples:
     """The plain links (`eli:cites` and its inverse) and one `zan:Citation` for each reference, with its words."""
     for position, found in enumerate(cited(act, scope), start=1):
         target = scope.other(found.reference.act)
-        yield from _links(found.by, [target], scope)
-        place = scope.other(found.reference.act, found.reference.place)
-        if place != target:
-            yield from _links(found.by[:1], [place], scope)
-        yield from _citation(iris.within(scope.node, "citation", position), found, target, place, scope)
+        yield from _links(found.by, [target])
+        places = [scope.other(found.reference.act, place) for place in _places(found.reference)]
+        yield from _links(found.by[:1], places)
+        yield from _citation(iris.within(scope.node, "citation", position), found, target, places, scope)
 
 
-def _links(by: Iterable[URIRef], targets: Iterable[URIRef], scope: Scope) -> Triples:
+def _places(reference: ActRef) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(place for place in (reference.place, *reference.places) if place))
+
+
+def _links(by: Iterable[URIRef], targets: Iterable[URIRef]) -> Triples:
     for source in by:
         for target in targets:
             if source != target:
@@ -60,14 +63,14 @@ def _links(by: Iterable[URIRef], targets: Iterable[URIRef], scope: Scope) -> Tri
                 yield target, ELI.cited_by, source
 
 
-def _citation(node: URIRef, found: Cited, target: URIRef, place: URIRef, scope: Scope) -> Triples:
+def _citation(node: URIRef, found: Cited, target: URIRef, places: list[URIRef], scope: Scope) -> Triples:
     reference = found.reference
     yield node, RDF.type, ZAN.Citation
     yield node, ZAN.ofAct, scope.node
     yield node, ZAN.citing, found.by[0]
     yield node, ZAN.citedAct, target
     yield node, ZAN.citationText, words(reference.text, scope.language(reference.text))
-    if place != target:
+    for place in places:
         yield node, ZAN.citedPlace, place
     if reference.title:
         yield node, ZAN.citedTitle, words(reference.title, scope.language(reference.text, reference.title))

@@ -6,7 +6,7 @@ from rdflib import URIRef
 from rdflib.namespace import PROV, RDF
 
 from graph import iris
-from graph.triples.scope import Scope, Triples, day, flag, in_force, listed, number, plain, printed_at
+from graph.triples.scope import Scope, Triples, day, flag, in_force, listed, number, plain, printed_at, words
 from graph.vocabulary import ELI, ZAN
 from pipeline.model.editions import Act, HistoryEvent
 from pipeline.model.operations import Operation, Words
@@ -16,6 +16,9 @@ def operations(act: Act, scope: Scope) -> Triples:
     """Every operation of the act's ledger.
 
     It stands in the graph of the act it aims at: there its outcome is decided, and an operation has one target.
+    The Kazakh and the Russian text of an amending act number their operations alike, so that one operation has
+    its words in both; where the two texts order different things the node has two targets or outcomes, which
+    the shapes report.
     """
     for key, operation in act.operations:
         yield from _operation(key, operation, scope)
@@ -33,21 +36,22 @@ def _operation(key: str, operation: Operation, scope: Scope) -> Triples:
     if operation.act:
         yield node, ZAN.targetAct, scope.other(operation.act)
         yield node, ZAN.target, scope.other(operation.act, operation.address)
-    yield node, ZAN.clauseText, plain(operation.clause.text)
+    language = scope.language(operation.clause.text)
+    yield node, ZAN.clauseText, words(operation.clause.text, language)
     yield from printed_at(node, operation.clause.lines)
     yield from in_force(node, operation.in_force)
     if operation.words is not None:
-        yield from _words(node, operation.words)
+        yield from _words(node, operation.words, language)
     if operation.number:
         yield node, ZAN.newNumber, plain(operation.number)
-    yield from _payload(node, operation, scope)
+    yield from _payload(node, operation, language, scope)
     if operation.outcome is not None:
         yield node, ZAN.outcome, listed("outcome", operation.outcome.status)
         if operation.outcome.detail:
             yield node, ZAN.outcomeDetail, plain(operation.outcome.detail)
 
 
-def _words(node: URIRef, changed: Words) -> Triples:
+def _words(node: URIRef, changed: Words, language: str) -> Triples:
     pairs = (
         (ZAN.oldWords, changed.old),
         (ZAN.newWords, changed.new),
@@ -56,15 +60,15 @@ def _words(node: URIRef, changed: Words) -> Triples:
     )
     for term, text in pairs:
         if text is not None:
-            yield node, term, plain(text)
+            yield node, term, words(text, language)
     yield node, ZAN.everywhere, flag(changed.everywhere)
 
 
-def _payload(node: URIRef, operation: Operation, scope: Scope) -> Triples:
+def _payload(node: URIRef, operation: Operation, language: str, scope: Scope) -> Triples:
     payload = operation.payload
     if payload is None:
         return
-    yield node, ZAN.payloadText, plain(payload.text)
+    yield node, ZAN.payloadText, words(payload.text, language)
     if payload.from_annex:
         yield node, ZAN.fromAnnex, plain(payload.from_annex)
     if operation.act:

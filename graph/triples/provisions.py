@@ -106,6 +106,8 @@ def _texts(act: Act, edition: Edition, history: ProvisionHistory, order: int, sc
 
 def _version(node: URIRef, version: Version, language: str, scope: Scope) -> Triples:
     yield node, ZAN.text, words(version.text, language)
+    if version.own != version.text:
+        yield node, ZAN.ownText, words(version.own, language)
     yield node, ZAN.standing, listed("standing", version.standing)
     if version.heading:
         yield node, ELI.title, words(version.heading, language)
