@@ -37,6 +37,16 @@ _UNIT_WORDS: dict[Language, tuple[tuple[str, Unit], ...]] = {
     ),
 }  # fmt: skip
 
+_RANK = {
+    unit: rank
+    for rank, unit in enumerate(
+        (
+            Unit.ANNEX, Unit.SECTION, Unit.SUBSECTION, Unit.CHAPTER, Unit.SUBCHAPTER, Unit.ARTICLE, Unit.POINT,
+            Unit.PART, Unit.SUBPOINT, Unit.PARAGRAPH, Unit.SENTENCE,
+        )
+    )
+}  # fmt: skip
+
 _ONE = r"\d+(?:-\d+){0,3}\)?(?!\d)"
 _RU_UNIT = (
     r"(?:под)?пункт(?:а|у|ом|е|ы|ов|ам|ами|ах)?|стат(?:ья|ьи|ье|ью|ьей|ей|ьям|ьями|ьях)|част(?:ь|и|ью|ей|ям|ями|ях)"
@@ -58,7 +68,7 @@ _ITEM = {
 }
 _GAP = re.compile(r"[\s,]*(?:(?<!\w)(?:и|және|мен|также|сондай-ақ|в|во|к|о|с|со|по)(?!\w)[\s,]*)?$")
 _REACH = 240
-_OWN = re.compile(r"(?:настоящ|осы|указанн|көрсетілген)\w*\s*$")
+_OWN_ACT = re.compile(r"\s*(?:настоящ|осы|указанн|көрсетілген)\w*\s+\w+\s*[,]?\s*(?:и|және)?\s*")
 
 
 def places_after(folded: str, position: int) -> Places:
@@ -70,7 +80,7 @@ def places_after(folded: str, position: int) -> Places:
         gap = folded[at : match.start()]
         if not _GAP.match(gap):
             break
-        steps.append((_unit(match["unit"], "kk"), _items(match["list"], "kk"), bool(gap.strip(" "))))
+        steps.append((_unit_of(match, "kk"), _items(match["list"], "kk"), bool(gap.strip(" "))))
         at = match.end()
     return Places(_chain(steps), position, at) if steps else NOWHERE
 
@@ -85,14 +95,45 @@ def places_before(folded: str, position: int) -> Places:
         if not (_GAP.match(gap) and (steps or not gap.strip())):
             break
         separated = bool(gap.strip())
-        listed = match["list"] or match["before"]
-        steps.append((_unit(match["unit"] or match["unit2"], "ru"), _items(listed, "ru"), separated))
+        steps.append((_unit_of(match, "ru"), _items(_listed(match), "ru"), separated))
         end = match.start()
     return Places(_chain(steps), end, position) if steps else NOWHERE
 
 
-def _unit(word: str, language: Language) -> Unit:
+def places_in(folded: str, start: int, end: int, language: Language) -> tuple[str, ...]:
+    """Every place named between two positions of a folded text, read as chains of the language's order."""
+    pattern = _KK_STEP if language == "kk" else _RU_STEP
+    matches = list(pattern.finditer(folded, start, end))
+    if language == "ru":
+        matches.reverse()
+    found: list[str] = []
+    steps: list[tuple[Unit, tuple[str, ...], bool]] = []
+    for number, match in enumerate(matches):
+        gap = _between(folded, matches[number - 1], match) if number else ""
+        if steps and not _GAP.match(gap) and not _OWN_ACT.fullmatch(gap):
+            found += _chain(steps)
+            steps = []
+        steps.append((_unit_of(match, language), _items(_listed(match), language), bool(gap.strip())))
+    if steps:
+        found += _chain(steps)
+    return tuple(dict.fromkeys(found))
+
+
+def _between(folded: str, one: re.Match[str], other: re.Match[str]) -> str:
+    first, second = sorted((one, other), key=lambda match: match.start())
+    return folded[first.end() : second.start()]
+
+
+def _unit_of(match: re.Match[str], language: Language) -> Unit:
+    word = match["unit"] or (match["unit2"] if language == "ru" else "")
     return next(unit for start, unit in _UNIT_WORDS[language] if word.startswith(start))
+
+
+def _listed(match: re.Match[str]) -> str:
+    """The numbers of a step; Russian may put the ordinal first («второй части»)."""
+    if match["list"] is not None:
+        return match["list"]
+    return match["before"]
 
 
 def _items(listed: str, language: Language) -> tuple[str, ...]:
@@ -105,21 +146,17 @@ def _items(listed: str, language: Language) -> tuple[str, ...]:
 
 
 def _chain(steps: list[tuple[Unit, tuple[str, ...], bool]]) -> tuple[str, ...]:
-    """Addresses of a chain from the outside in; a unit that comes again after a comma starts a sibling."""
+    """Addresses of a chain from the outside in; one that comes again, or goes outside them, starts anew."""
     done: list[Address] = []
     open_: list[Address] = [Address()]
     for unit, numbers, separated in steps:
-        if separated and _holds(open_[0], unit):
+        if separated and open_[0].steps and _RANK[unit] <= max(_RANK[step.unit] for step in open_[0].steps):
             done += open_
-            open_ = [_up_to(open_[0], unit)]
+            open_ = [_outside(open_[0], unit)]
         open_ = [place / Step(unit, number) for place in open_ for number in numbers]
     return tuple(dict.fromkeys(str(place) for place in (*done, *open_)))
 
 
-def _holds(place: Address, unit: Unit) -> bool:
-    return any(step.unit is unit for step in place.steps)
-
-
-def _up_to(place: Address, unit: Unit) -> Address:
-    at = next(n for n, step in enumerate(place.steps) if step.unit is unit)
-    return Address(place.steps[:at])
+def _outside(place: Address, unit: Unit) -> Address:
+    """The part of a place that a further `unit` beside it shares: the steps that go outside such a unit."""
+    return Address(tuple(step for step in place.steps if _RANK[step.unit] < _RANK[unit]))
