@@ -1,0 +1,175 @@
+"""Saved web pages: the act's own text out of the page around it; nothing is fetched, no script runs."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from pipeline.model.documents import Format, Source
+from pipeline.read.assembly import Anchor, Assembly, CellWords, Words
+from pipeline.read.encoding import Decoded
+from pipeline.read.errors import UnreadableError
+from pipeline.read.grid import Span, place
+from pipeline.read.markup import Block, Kind, blocks, table_rows, trimmed
+from pipeline.read.text import digest
+
+_CONTENT = (
+    "div.container_gamma.text article",
+    "div.container_gamma.text",
+    "div.document-content",
+    "div.doc-content",
+    "article",
+    "main",
+    "[role=main]",
+)
+"""Where the registries and common pages keep the text of an act, most telling first."""
+
+_TITLE = "div.slogan"
+"""Where Adilet keeps the title and the particulars, above the text."""
+
+_FRAME = "nav, body > header, body > footer, aside, [role=navigation], [role=banner], [role=contentinfo]"
+"""The page around the text, where nothing marks the text itself."""
+
+_ENOUGH = 200
+"""How many characters an element must hold to be taken for the text of an act."""
+
+_SHORT = 75
+"""Lines shorter than this, broken by `<br>` inside one paragraph, are a printed block, not paragraphs."""
+
+_CHARSET = re.compile(
+    rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]{0,100}encoding=[\"']([\w.:-]+)", re.I
+)
+
+
+def declared_encoding(data: bytes) -> str | None:
+    """The encoding that the page says it is in."""
+    found = _CHARSET.search(data[:4096])
+    return (found[1] or found[2]).decode("ascii", "replace") if found else None
+
+
+def read_html(path: Path, data: bytes, decoded: Decoded) -> Source:
+    """The text of a saved page, laid out as `assembly` says; raises `UnreadableError` for a page without text."""
+    body = LexborHTMLParser(decoded.text).body
+    assembly = Assembly()
+    assembly.warnings += decoded.warnings
+    if body is not None:
+        for part in _parts(body, assembly):
+            for block in blocks(part):
+                _add(block, assembly)
+            _warn_of_pictures(part, assembly)
+    source = assembly.source(str(path), Format.HTML, digest(data))
+    if not source.text.strip():
+        raise UnreadableError(path, "a web page without text", "save it after it has loaded, as HTML only")
+    return source
+
+
+def _parts(body: LexborNode, assembly: Assembly) -> list[LexborNode]:
+    """The title and the text of the act, or the whole page without its frame."""
+    for selector in _CONTENT:
+        found = [node for node in body.css(selector) if len(node.text(deep=True)) >= _ENOUGH]
+        if found and not _inside(found):
+            title = [node for node in body.css(_TITLE) if not any(_holds(part, node) for part in found)]
+            assembly.warnings.append(f"only {selector} is read, the page around it is left out")
+            return title + found
+    frame = body.css(_FRAME)
+    for node in frame:
+        node.decompose()
+    if frame:
+        assembly.warnings.append("the page's navigation, head and foot are left out")
+    return [body]
+
+
+def _inside(found: list[LexborNode]) -> bool:
+    return any(_holds(outer, inner) for outer in found for inner in found if outer.mem_id != inner.mem_id)
+
+
+def _holds(outer: LexborNode, inner: LexborNode) -> bool:
+    node: LexborNode | None = inner
+    while node is not None:
+        if node.mem_id == outer.mem_id:
+            return True
+        node = node.parent
+    return False
+
+
+def _add(block: Block, assembly: Assembly) -> None:
+    if block.kind is Kind.GAP:
+        assembly.blank()
+    elif block.table is not None:
+        _add_table(block.table, assembly)
+    elif block.kind is Kind.RAW:
+        assembly.blank()
+        assembly.lines([line.replace("\u00a0", " ").rstrip() for line in block.words.text.split("\n")])
+        assembly.blank()
+    elif block.kind in (Kind.HEADING, Kind.FLUSH):
+        words, _ = trimmed(block.words)
+        assembly.flush(_plain_blanks(words), block.align or block.kind.value)
+    else:
+        _add_text(block.words, assembly)
+
+
+def _add_text(words: Words, assembly: Assembly) -> None:
+    """Running text; line breaks in it part paragraphs, unless its lines are short: then it is a block."""
+    lines = _split(words)
+    if len(lines) > 1 and all(len(line.text) < _SHORT for line in lines) and not _indented(words.text):
+        assembly.flush(_plain_blanks(words))
+        assembly.blank()
+        return
+    for line in lines:
+        assembly.paragraph(_plain_blanks(trimmed(line)[0]))
+
+
+def _indented(text: str) -> bool:
+    """Whether every line opens with blanks that the page insists on."""
+    return all(line.startswith("\u00a0") for line in text.split("\n") if line.strip())
+
+
+def _split(words: Words) -> list[Words]:
+    lines: list[Words] = []
+    start = 0
+    for line in words.text.split("\n"):
+        end = start + len(line)
+        anchors = tuple(Anchor(a.start - start, a.words, a.target) for a in words.anchors if start <= a.start <= end)
+        if line.strip(" \u00a0"):
+            lines.append(Words(line, anchors))
+        start = end + 1
+    return lines
+
+
+def _plain_blanks(words: Words) -> Words:
+    return Words(words.text.replace("\u00a0", " "), words.anchors)
+
+
+def _add_table(table: LexborNode, assembly: Assembly) -> None:
+    rows = [[(span, _plain_blanks(words)) for span, words in row] for row in table_rows(table)]
+    filled = [words for row in rows for _, words in row if words.text]
+    if is_layout(len([row for row in rows if any(w.text for _, w in row)]), len(filled), _ruled(table)):
+        for words in filled:
+            assembly.blank()
+            assembly.flush(words)
+        assembly.blank()
+        return
+    cells = place([[Span(words.text, *span[1:]) for span, words in row] for row in rows])
+    anchors = [words.anchors for row in rows for _, words in row]
+    caption = table.css_first("caption")
+    text = " ".join(caption.text(deep=True).split()) if caption is not None else None
+    if text:
+        assembly.flush(Words(text))
+    assembly.table((CellWords(cell, links) for cell, links in zip(cells, anchors, strict=True)), text)
+
+
+def is_layout(filled_rows: int, filled_cells: int, ruled: bool) -> bool:
+    """Whether a table only sets words side by side: a signature, an approval block in the right corner."""
+    return filled_cells <= 1 or (filled_rows <= 1 and filled_cells <= 2 and not ruled)
+
+
+def _ruled(table: LexborNode) -> bool:
+    return (table.attributes.get("border") or "0").strip() not in ("", "0")
+
+
+def _warn_of_pictures(part: LexborNode, assembly: Assembly) -> None:
+    pictures = len(part.css("img"))
+    if pictures:
+        assembly.warnings.append(f"{pictures} pictures are not read")

@@ -1,0 +1,199 @@
+"""PDF files: characters by position with pdfium, ruled tables with pdfplumber, one reading order.
+
+Both ways of reading see the same characters, so a page gives the same lines whether it holds tables or not;
+pdfplumber is asked only for the rules of pages that draw some, because it is ten times slower.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import pdfplumber
+import pdfplumber.pdf
+import pypdfium2
+import pypdfium2.raw as pdfium
+
+from pipeline.model.documents import Format, Source
+from pipeline.read.assembly import Assembly
+from pipeline.read.encoding import DecodingError, check_letters
+from pipeline.read.errors import UnreadableError
+from pipeline.read.pdf_columns import strips
+from pipeline.read.pdf_emit import Column, PageItems, emit
+from pipeline.read.pdf_glyphs import Frame, PageLink, drawn, frame, glyphs, links
+from pipeline.read.pdf_layout import Row
+from pipeline.read.pdf_lines import Glyph, TextLine, text_lines
+from pipeline.read.pdf_tables import Box, RuledTable, holds, hull, line_anchors, ruled_boxes, table_of
+from pipeline.read.text import digest
+
+_RULED = 4
+"""From how many drawn paths on a page may hold a ruled table."""
+
+_SCANNED = 0.4
+"""A page without text of which pictures cover at least this share is a scan."""
+
+_UNMAPPED = 0.2
+"""From which share of characters without a Unicode value on a page counts as unreadable."""
+
+_OCR = "it needs text recognition first"
+
+
+class _Page(NamedTuple):
+    items: PageItems
+    scanned: bool
+    unmapped: bool
+
+
+def read_pdf(path: Path, data: bytes) -> Source:
+    """The text of a PDF in reading order, laid out as `assembly` says, with its ruled tables and its links.
+
+    Raises `UnreadableError` for encrypted, broken, half-written and empty files, for scans, and for fonts that
+    do not say which letters they draw. Single pages of that kind are named in a warning.
+    """
+    document = _open(path, data)
+    try:
+        pages = list(_pages(path, document, data))
+    finally:
+        document.close()
+    assembly = Assembly()
+    _judge(path, pages, assembly)
+    emit([page.items for page in pages], assembly)
+    source = assembly.source(str(path), Format.PDF, digest(data))
+    try:
+        check_letters(source.text)
+    except DecodingError as error:
+        raise UnreadableError(path, error.cause, "its fonts do not say which letters they draw") from None
+    return source
+
+
+def _open(path: Path, data: bytes) -> pypdfium2.PdfDocument:
+    try:
+        document = pypdfium2.PdfDocument(data)
+        pages = len(document)
+    except pypdfium2.PdfiumError as error:
+        if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD or "password" in str(error).lower():
+            raise UnreadableError(path, "encrypted: opening it takes a password", "save it without one") from None
+        cut = b"%%EOF" not in data[-2048:]
+        cause = "a PDF without its end: cut off" if cut else "a broken PDF"
+        raise UnreadableError(path, cause, "half-written; download it again") from None
+    if not pages:
+        document.close()
+        raise UnreadableError(path, "a PDF without pages", "download it again")
+    return document
+
+
+def _pages(path: Path, document: pypdfium2.PdfDocument, data: bytes) -> Iterator[_Page]:
+    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
+    rules = _Rules(data)
+    try:
+        for number in range(len(document)):
+            try:
+                page = document[number]
+            except pypdfium2.PdfiumError:
+                yield _Page(PageItems(0, 0, (), (f"page {number + 1} is broken and is left out",)), False, False)
+                continue
+            yield _page(document, page, number, rules)
+            page.close()
+    finally:
+        rules.close()
+
+
+class _Rules:
+    """pdfplumber, opened only when the first page with drawn rules comes."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._file: pdfplumber.pdf.PDF | None = None
+
+    def boxes(self, number: int) -> list[list[Box]]:
+        """The cells of the ruled tables of a page."""
+        if self._file is None:
+            self._file = pdfplumber.open(io.BytesIO(self._data))
+        page = self._file.pages[number]
+        try:
+            return ruled_boxes(page)
+        finally:
+            page.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._file is not None:
+            self._file.close()
+
+
+def _page(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, number: int, rules: _Rules) -> _Page:
+    box = frame(page)
+    found, unmapped = glyphs(page, box)
+    inked = sum(not glyph.text.isspace() for glyph in found)
+    shapes = drawn(page, box)
+    warnings: list[str] = []
+    boxes: list[list[Box]] = []
+    if inked and shapes.paths >= _RULED:
+        try:
+            boxes = rules.boxes(number)
+        except Exception as error:  # pdfminer raises whatever its parser meets in a damaged page
+            warnings.append(f"the tables of page {number + 1} are not read: {type(error).__name__}: {error}"[:200])
+    targets = list(links(document, page, box))
+    items = _items(found, boxes, targets, box, warnings, number)
+    return _Page(items, not inked and shapes.pictured >= _SCANNED, unmapped > _UNMAPPED * (inked + unmapped))
+
+
+def _items(
+    found: list[Glyph], boxes: list[list[Box]], targets: list[PageLink], box: Frame, warnings: list[str], number: int
+) -> PageItems:
+    """A page taken apart: the tables with the characters in them, and the lines of all the others."""
+    tables: list[RuledTable] = []
+    for cells in boxes:
+        outline = hull(cells)
+        inside = [glyph for glyph in found if holds(outline, glyph)]
+        if any(not glyph.text.isspace() for glyph in inside):
+            tables.append(table_of(cells, inside, targets))
+            found = [glyph for glyph in found if not holds(outline, glyph)]
+    turned = sum(glyph.turned != 0 for glyph in found)
+    if turned:
+        warnings.append(f"{turned} characters on page {number + 1} stand sideways or upside down and are left out")
+    ordered = tuple(_ordered(text_lines(found), tables, targets))
+    return PageItems(box.width, box.height, ordered, tuple(warnings))
+
+
+def _ordered(
+    lines: Sequence[TextLine], tables: Sequence[RuledTable], targets: Sequence[PageLink]
+) -> Iterator[Column | RuledTable]:
+    """Tables in their places between the lines above and below them."""
+    rest = list(lines)
+    for table in sorted(tables, key=lambda table: table.box[1]):
+        above = [line for line in rest if line.baseline < table.box[1] + 0.5 * line.size]
+        rest = rest[len(above) :]
+        yield from _columns(above, targets)
+        yield table
+    yield from _columns(rest, targets)
+
+
+def _columns(lines: Sequence[TextLine], targets: Sequence[PageLink]) -> Iterator[Column]:
+    for strip in strips(lines):
+        yield Column(tuple(_row(line, targets) for line in strip.lines), strip.beside)
+
+
+def _row(line: TextLine, targets: Sequence[PageLink]) -> Row:
+    return Row(line.text, tuple(line_anchors(line, targets)), line.x0, line.x1, line.baseline, line.size)
+
+
+def _judge(path: Path, pages: Sequence[_Page], assembly: Assembly) -> None:
+    """Refuse a file of which nothing can be read; name the pages that cannot."""
+    texts = [bool(page.items.items) for page in pages]
+    scanned = [number for number, page in enumerate(pages, start=1) if page.scanned]
+    unmapped = [number for number, page in enumerate(pages, start=1) if page.unmapped]
+    count = len(pages)
+    if not any(texts):
+        if scanned:
+            raise UnreadableError(path, f"a scanned PDF: {count} pages of pictures, no text", _OCR)
+        raise UnreadableError(path, f"a PDF without text on its {count} pages", _OCR)
+    if len(unmapped) == sum(texts):
+        raise UnreadableError(path, "a PDF whose fonts do not say which letters they draw", _OCR)
+    for numbers, what in ((scanned, "scanned"), (unmapped, "set in fonts without letter codes")):
+        if numbers:
+            named = ", ".join(map(str, numbers[:20])) + (" …" if len(numbers) > 20 else "")
+            assembly.warnings.append(f"{len(numbers)} of {count} pages are {what} and not read: {named}")

@@ -1,0 +1,176 @@
+"""Paragraphs from geometry: which printed line opens a paragraph, which goes on, which stands by itself."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from enum import Enum
+from itertools import pairwise
+from statistics import median
+from typing import NamedTuple
+
+from pipeline.read.assembly import Anchor
+
+INDENTS = (9.0, 90.0)
+"""Between which distances from the margin (points) a first-line indent lies (R464: 1.25 cm is 35 points)."""
+
+_TOUCH = 3.5
+"""How exactly (points) lines keep to a margin."""
+
+_COMMON = 0.12
+"""Which share of the lines must keep to a margin to make it one."""
+
+_SOME = 0.06
+"""Which share of few lines must be set in alike to make an indent; among many, three such lines do."""
+
+_WIDE_LEADING = 1.45
+"""Lines this many times further apart than usual stand in different blocks."""
+
+_ENDS = re.compile(r"[.;:!?…][\"»”)]*$")
+_LIST_MARK = re.compile(r"[\"«„“]?(?:\d+(?:-\d+)*[.)]|[а-яәі]\)|[-–—•])(?:\s|$)")
+
+
+class Row(NamedTuple):
+    """A printed line as the layout needs it: its text and links, its ends, its baseline, its height."""
+
+    text: str
+    anchors: tuple[Anchor, ...]
+    x0: float
+    x1: float
+    baseline: float
+    size: float
+
+
+class Part(Enum):
+    """What a printed line is in its text."""
+
+    OPENS = "opens"
+    """The first line of a paragraph."""
+    GOES_ON = "goes on"
+    """A further line of what comes before it."""
+    FLUSH = "flush"
+    """A line of a title or a signature; the first of its block."""
+
+
+class Margins(NamedTuple):
+    """Where the lines of a column begin and end, and how far first lines are set in (None: they are not)."""
+
+    left: float
+    right: float
+    indent: float | None
+
+
+def margins(rows: Sequence[Row]) -> Margins:
+    """The margins that most lines of a column keep to."""
+    starts = _places(row.x0 for row in rows)
+    ends = _places(row.x1 for row in rows)
+    enough = max(2.0, _COMMON * len(rows))
+    left = min((place for place, count in starts.items() if count >= enough), default=min(row.x0 for row in rows))
+    right = max((place for place, count in ends.items() if count >= enough), default=max(row.x1 for row in rows))
+    right = max(right, max(row.x1 for row in rows) - 12) if len(rows) < 8 else right
+    offsets = _places(
+        row.x0 - left
+        for row in rows
+        if INDENTS[0] <= row.x0 - left <= INDENTS[1] and row.x1 > left + 0.3 * (right - left)
+    )
+    usual = max(offsets, key=lambda place: offsets[place], default=None)
+    indent = usual if usual is not None and offsets[usual] >= min(3.0, max(1.0, _SOME * len(rows))) else None
+    return Margins(left, right, indent)
+
+
+def _places(values: Iterable[float]) -> Counter[float]:
+    """Values counted by the first of those near to it."""
+    counts: Counter[float] = Counter()
+    anchor: float | None = None
+    for value in sorted(values):
+        if anchor is None or value - anchor > _TOUCH:
+            anchor = value
+        counts[anchor] += 1
+    return counts
+
+
+def leading(rows: Sequence[Row]) -> float:
+    """The usual distance between two lines, measured in the height of their letters."""
+    steps = [
+        (below.baseline - above.baseline) / max(above.size, below.size)
+        for above, below in pairwise(rows)
+        if 0 < below.baseline - above.baseline < 3 * max(above.size, below.size)
+    ]
+    return median(steps) if steps else 1.2
+
+
+class Laid(NamedTuple):
+    """A printed line with what it is and whether a blank line comes before it."""
+
+    row: Row
+    part: Part
+    gap: bool
+
+
+def lay(rows: Sequence[Row], column: Margins, usual: float) -> list[Laid]:
+    """What each line of one column is, from the top down."""
+    laid: list[Laid] = []
+    for number, row in enumerate(rows):
+        above = laid[-1] if laid else None
+        below = rows[number + 1] if number + 1 < len(rows) else None
+        gap = above is not None and _apart(above.row, row, usual)
+        part = _part(row, above, below, column, gap)
+        laid.append(Laid(row, part, gap))
+    return laid
+
+
+def _apart(above: Row, below: Row, usual: float) -> bool:
+    return below.baseline - above.baseline > _WIDE_LEADING * usual * max(above.size, below.size)
+
+
+def _part(row: Row, above: Laid | None, below: Row | None, column: Margins, gap: bool) -> Part:
+    offset = row.x0 - column.left
+    if _is_centred(row, below, column):
+        return _flush_part(row, above, gap)
+    if column.indent is not None and abs(offset - column.indent) <= _TOUCH:
+        return Part.GOES_ON if _hangs(above, row, column, gap) else Part.OPENS
+    if offset > _TOUCH and not _hangs(above, row, column, gap):
+        return _flush_part(row, above, gap)
+    if above is None:
+        return Part.OPENS if column.indent is None and _is_prose(row, below, column) else Part.FLUSH
+    if column.indent is None and (gap or _ended(above.row, column)):
+        return Part.OPENS if _is_prose(row, below, column) else Part.FLUSH
+    return Part.FLUSH if gap else Part.GOES_ON
+
+
+def _is_centred(row: Row, below: Row | None, column: Margins) -> bool:
+    """Whether a line keeps as far from the left margin as from the right one, and no paragraph goes on below."""
+    offset, slack = row.x0 - column.left, column.right - row.x1
+    if offset < 2 * _TOUCH or abs(offset - slack) > 2 * _TOUCH:
+        return False
+    full = slack < 0.12 * (column.right - column.left)
+    return not (full and below is not None and abs(below.x0 - column.left) <= _TOUCH) and not _ENDS.search(row.text)
+
+
+def _flush_part(row: Row, above: Laid | None, gap: bool) -> Part:
+    """A line of a block that neither opens a paragraph nor goes on one: first of its block, or a further one."""
+    goes_on = above is not None and not gap and above.part is not Part.OPENS and not _ENDS.search(above.row.text)
+    aligned = above is not None and (_same_middle(above.row, row) or abs(above.row.x0 - row.x0) <= _TOUCH)
+    return Part.GOES_ON if goes_on and aligned else Part.FLUSH
+
+
+def _same_middle(above: Row, below: Row) -> bool:
+    return abs((above.x0 + above.x1) - (below.x0 + below.x1)) < 4 * _TOUCH
+
+
+def _hangs(above: Laid | None, row: Row, column: Margins, gap: bool) -> bool:
+    """Whether a line set in from the margin still goes on the full line above it (a hanging indent)."""
+    if above is None or gap or above.part is Part.FLUSH or _LIST_MARK.match(row.text):
+        return False
+    return above.row.x1 > column.right - 0.08 * (column.right - column.left) and not _ENDS.search(above.row.text)
+
+
+def _ended(above: Row, column: Margins) -> bool:
+    return bool(_ENDS.search(above.text)) and above.x1 < column.right - 0.1 * (column.right - column.left)
+
+
+def _is_prose(row: Row, below: Row | None, column: Margins) -> bool:
+    """Whether a flush line opens running text where paragraphs have no indent: it is full or it ends one."""
+    full = row.x1 > column.right - 0.15 * (column.right - column.left)
+    return bool(_LIST_MARK.match(row.text) or _ENDS.search(row.text) or (full and below is not None))

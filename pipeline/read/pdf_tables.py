@@ -1,0 +1,132 @@
+"""Ruled tables of a PDF: cells from the drawn lines, words from the characters that stand in them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+import pdfplumber.page
+
+from pipeline.model.documents import Cell
+from pipeline.read.assembly import Anchor, CellWords, Words
+from pipeline.read.pdf_glyphs import PageLink
+from pipeline.read.pdf_lines import Glyph, TextLine, text_lines, upright
+
+_SNAP = 3.0
+"""Rules nearer than this (points) are one rule drawn twice or broken."""
+
+_EDGE = 2.5
+"""How far (points) the columns of one table may shift from a page to the next."""
+
+Box = tuple[float, float, float, float]
+"""Left, top, right, bottom."""
+
+
+class RuledTable(NamedTuple):
+    """A table of one page: where it stands, the left edges of its columns, its cells with their links."""
+
+    box: Box
+    edges: tuple[float, ...]
+    cells: tuple[CellWords, ...]
+
+    @property
+    def height(self) -> int:
+        """How many rows it has."""
+        return max((each.cell.row + each.cell.rowspan for each in self.cells), default=0)
+
+
+def ruled_boxes(page: pdfplumber.page.Page) -> list[list[Box]]:
+    """The cells of every ruled table on a page; a single frame around text is no table."""
+    tables = page.find_tables({"snap_tolerance": _SNAP, "join_tolerance": _SNAP, "intersection_tolerance": _SNAP})
+    return [[(float(a), float(b), float(c), float(d)) for a, b, c, d in t.cells] for t in tables if len(t.cells) > 1]
+
+
+def hull(boxes: Iterable[Box]) -> Box:
+    """The smallest box around all."""
+    x0, top, x1, bottom = zip(*boxes, strict=True)
+    return min(x0), min(top), max(x1), max(bottom)
+
+
+def holds(box: Box, glyph: Glyph) -> bool:
+    """Whether the middle of a character lies in a box."""
+    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def table_of(boxes: Sequence[Box], glyphs: Sequence[Glyph], links: Sequence[PageLink]) -> RuledTable:
+    """A table from its cells' boxes and the characters that stand within its outline."""
+    columns = _edges([box[0] for box in boxes], [box[2] for box in boxes])
+    rows = _edges([box[1] for box in boxes], [box[3] for box in boxes])
+    placed: list[CellWords] = []
+    for box in sorted(boxes, key=lambda b: (_index(rows, b[1]), _index(columns, b[0]))):
+        row, column = _index(rows, box[1]), _index(columns, box[0])
+        height, width = _index(rows, box[3]) - row, _index(columns, box[2]) - column
+        inside = [glyph for glyph in glyphs if holds(box, glyph)]
+        words = cell_words(text_lines(upright(inside)), box, links)
+        placed.append(CellWords(Cell(row, column, words.text, max(1, height), max(1, width)), words.anchors))
+    return RuledTable(hull(boxes), tuple(columns[:-1]), tuple(placed))
+
+
+def _edges(*sides: list[float]) -> list[float]:
+    """The rules of one direction, those nearer than `_SNAP` counted once."""
+    found: list[float] = []
+    for place in sorted(place for side in sides for place in side):
+        if not found or place - found[-1] > _SNAP:
+            found.append(place)
+    return found
+
+
+def _index(edges: list[float], place: float) -> int:
+    """The rule that a place lies on."""
+    at = bisect_left(edges, place - _SNAP)
+    return min(at, len(edges) - 1)
+
+
+def cell_words(lines: Sequence[TextLine], box: Box, links: Sequence[PageLink]) -> Words:
+    """The lines of a cell as its paragraphs: a line whose next word would not have fitted goes on."""
+    text = ""
+    anchors: list[Anchor] = []
+    padding = min((min(line.x0 - box[0], box[2] - line.x1) for line in lines), default=0.0)
+    width = box[2] - box[0] - 2 * max(0.0, padding)
+    for number, line in enumerate(lines):
+        if number:
+            text += _between(lines[number - 1], line, width)
+        anchors += line_anchors(line, links, len(text))
+        text += line.text
+    return Words(text.replace("\u00ad", ""), tuple(anchors))
+
+
+def _between(above: TextLine, below: TextLine, width: float) -> str:
+    """What parts two lines of a cell: nothing in a cut word, a blank in a wrapped line, else a line break."""
+    if above.text.endswith("\u00ad") or (above.text[-1] in "-/" and above.text[-2:-1].isalpha()):
+        return ""
+    first = below.words[0]
+    needed = above.x1 - above.x0 + 0.25 * above.size + first.x1 - first.x0
+    fits = needed < width - 0.1 * above.size
+    return "\n" if fits or below.baseline - above.baseline > 2.2 * above.size else " "
+
+
+def line_anchors(line: TextLine, links: Sequence[PageLink], offset: int = 0) -> list[Anchor]:
+    """The links whose boxes hold words of a line."""
+    found: list[Anchor] = []
+    for link in links:
+        if not link.top - 1 <= line.baseline - 0.3 * line.size <= link.bottom + 1:
+            continue
+        inside = [
+            number
+            for number, word in enumerate(line.words)
+            if link.x0 - 1.5 <= (word.x0 + word.x1) / 2 <= link.x1 + 1.5
+        ]
+        if inside:
+            start = sum(len(word.text) + 1 for word in line.words[: inside[0]])
+            words = " ".join(line.words[number].text for number in inside)
+            found.append(Anchor(offset + start, words, link.target))
+    return found
+
+
+def continues(above: RuledTable, below: RuledTable) -> bool:
+    """Whether two tables on following pages are one: their columns stand in the same places."""
+    return len(above.edges) == len(below.edges) and all(
+        abs(a - b) <= _EDGE for a, b in zip(above.edges, below.edges, strict=True)
+    )

@@ -1,0 +1,128 @@
+"""Tables written into plain text: tab-separated rows, Markdown's pipe tables and HTML tables in Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pipeline.model.documents import Table
+from pipeline.read.grid import Span, place
+from pipeline.read.markup import html_rows
+
+_MIN_TABS = 1
+_MAX_GAP = 3
+"""How many blank lines a page break may put between two rows of one table."""
+
+_RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
+_PIPE = re.compile(r"(?<!\\)\|")
+_TABLE_TAG = re.compile(r"<(/?)table\b[^>]*>", re.IGNORECASE)
+_MARKS = re.compile(r"\*\*|__|(?<!\\)\*(?=\S)|(?<=\S)(?<!\\)\*|\\(?=[\\`*_{}\[\]()#+.!|>-])")
+_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+
+
+def tab_tables(text: str) -> tuple[Table, ...]:
+    """Runs of at least two tab-separated lines with one number of columns.
+
+    Blank lines between such rows are a page break inside the table. A row that follows one and leaves its
+    first cell empty goes on with the row before: that row was cut by the page.
+    """
+    return tuple(_tab_table(run) for run in _tab_runs(text.split("\n")))
+
+
+Row = tuple[int, bool, list[str]]
+"""A line number, whether a page break comes before it, and the cells."""
+
+
+def _tab_runs(lines: list[str]) -> Iterator[list[Row]]:
+    run: list[Row] = []
+    gap = 0
+    for number, line in enumerate(lines, start=1):
+        cells = line.split("\t")
+        if len(cells) > _MIN_TABS and line.strip():
+            if run and len(cells) != len(run[0][2]):
+                yield from _if_table(run)
+                run = []
+            run.append((number, bool(run) and gap > 0, cells))
+            gap = 0
+        elif not line.strip() and run and gap < _MAX_GAP:
+            gap += 1
+        else:
+            yield from _if_table(run)
+            run, gap = [], 0
+    yield from _if_table(run)
+
+
+def _if_table(run: list[Row]) -> Iterator[list[Row]]:
+    if len(run) > 1:
+        yield run
+
+
+def _tab_table(run: list[Row]) -> Table:
+    rows: list[list[str]] = []
+    for _, after_break, cells in run:
+        cleaned = [cell.strip() for cell in cells]
+        if after_break and rows and not cleaned[0] and any(rows[-1]):
+            rows[-1] = ["\n".join(filter(None, pair)) for pair in zip(rows[-1], cleaned, strict=True)]
+        else:
+            rows.append(cleaned)
+    return Table(place([[Span(cell) for cell in row] for row in rows]), (run[0][0], run[-1][0]))
+
+
+def pipe_tables(text: str) -> tuple[Table, ...]:
+    """Markdown's pipe tables: a heading row, a rule of dashes under it, rows of as many cells."""
+    lines = text.split("\n")
+    found: list[Table] = []
+    number = 1
+    while number < len(lines):
+        if "|" not in lines[number - 1] or not _RULE.match(lines[number]) or "|" not in lines[number]:
+            number += 1
+            continue
+        end = number + 1
+        while end < len(lines) and "|" in lines[end] and lines[end].strip():
+            end += 1
+        rows = [_pipe_row(line) for line in (lines[number - 1], *lines[number + 1 : end])]
+        spans = [[Span(cell, header=at == 0) for cell in row] for at, row in enumerate(rows)]
+        found.append(Table(place(spans), (number, end)))
+        number = end + 1
+    return tuple(found)
+
+
+def _pipe_row(line: str) -> list[str]:
+    inner = line.strip().removeprefix("|")
+    cells = _PIPE.split(inner)
+    if inner.endswith("|"):
+        cells.pop()
+    return [plain(cell) for cell in cells]
+
+
+def plain(marked: str) -> str:
+    """The words of a Markdown cell without its marks and escapes; `<br>` is a line break."""
+    text = _MARKS.sub("", _BREAK.sub("\n", marked))
+    return "\n".join(line.strip() for line in text.split("\n")).strip()
+
+
+def html_tables(text: str) -> tuple[Table, ...]:
+    """HTML tables standing in Markdown, outermost ones, with their spans; cells may hold Markdown.
+
+    One that is never closed reaches to the end of the text.
+    """
+    return tuple(_html_table(text, start, end) for start, end in _table_spans(text))
+
+
+def _table_spans(text: str) -> Iterator[tuple[int, int]]:
+    depth = start = 0
+    for tag in _TABLE_TAG.finditer(text):
+        if not tag[1]:
+            start = start if depth else tag.start()
+            depth += 1
+        elif depth:
+            depth -= 1
+            if not depth:
+                yield start, tag.end()
+    if depth:
+        yield start, len(text)
+
+
+def _html_table(text: str, start: int, end: int) -> Table:
+    rows = [[span._replace(text=plain(span.text)) for span in row] for row in html_rows(text[start:end])]
+    return Table(place(rows), (text.count("\n", 0, start) + 1, text.count("\n", 0, end) + 1))

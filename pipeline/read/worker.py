@@ -1,0 +1,129 @@
+"""Reading in a process of its own, which can be killed: files from outside may be made to hang or to swell."""
+
+from __future__ import annotations
+
+import os
+import select
+import struct
+import subprocess
+import sys
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import IO
+
+import msgspec
+
+from pipeline.model.documents import Source
+from pipeline.read.errors import UnreadableError
+
+SECONDS = 120.0
+MEGABYTES = 1024
+LENGTH = struct.Struct(">Q")
+
+
+class Answer(msgspec.Struct, frozen=True):
+    """What the worker sends back: the source, or the cause and hint of a failure."""
+
+    source: Source | None = None
+    cause: str = ""
+    hint: str = ""
+
+
+class SafeReader:
+    """A reader in a worker process; one worker reads many files and is replaced when a file kills it.
+
+    Use as a context manager. Not for use by several threads at once.
+    """
+
+    def __init__(self, seconds: float = SECONDS, megabytes: int = MEGABYTES) -> None:
+        self._seconds = seconds
+        self._megabytes = megabytes
+        self._worker: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> SafeReader:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the worker."""
+        if self._worker is not None:
+            self._worker.kill()
+            self._worker.communicate()
+            self._worker = None
+
+    def read(self, path: Path) -> Source:
+        """Read a file as `read_file` does, within the limits; raises `UnreadableError` past them too."""
+        worker = self._started()
+        try:
+            send(_pipe(worker.stdin), str(path.absolute()).encode("utf-8", "surrogateescape"))
+            answer = msgspec.msgpack.decode(self._receive(worker), type=Answer)
+        except TimeoutError:
+            self.close()
+            raise UnreadableError(
+                path, f"reading took more than {self._seconds:g} seconds", "the file may be hostile"
+            ) from None
+        except (EOFError, BrokenPipeError, msgspec.MsgspecError):
+            code = worker.wait()
+            self.close()
+            raise UnreadableError(
+                path, f"the reader broke down on it (exit {code})", "the file may be hostile"
+            ) from None
+        if answer.source is None:
+            raise UnreadableError(path, answer.cause, answer.hint)
+        return msgspec.structs.replace(answer.source, path=str(path))
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        if self._worker is None or self._worker.poll() is not None:
+            command = [sys.executable, "-m", "pipeline.read.serve", str(self._megabytes)]
+            self._worker = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=_environment()
+            )
+        return self._worker
+
+    def _receive(self, worker: subprocess.Popen[bytes]) -> bytes:
+        deadline = time.monotonic() + self._seconds
+        stream = _pipe(worker.stdout).fileno()
+        (length,) = LENGTH.unpack(_take(stream, LENGTH.size, deadline))
+        return _take(stream, length, deadline)
+
+
+def read_safely(path: Path, seconds: float = SECONDS, megabytes: int = MEGABYTES) -> Source:
+    """Read one file in a worker of its own; raises `UnreadableError` as `read_file`, and past the limits."""
+    with SafeReader(seconds, megabytes) as reader:
+        return reader.read(path)
+
+
+def _environment() -> dict[str, str]:
+    """The worker finds the package where this process found it."""
+    root = str(Path(__file__).resolve().parents[2])
+    return {**os.environ, "PYTHONPATH": os.pathsep.join([root, *filter(None, [os.environ.get("PYTHONPATH")])])}
+
+
+def _pipe(stream: IO[bytes] | None) -> IO[bytes]:
+    if stream is None:
+        raise EOFError
+    return stream
+
+
+def send(stream: IO[bytes], payload: bytes) -> None:
+    """Write one message: its length, then its bytes."""
+    stream.write(LENGTH.pack(len(payload)) + payload)
+    stream.flush()
+
+
+def _take(stream: int, count: int, deadline: float) -> bytes:
+    parts = bytearray()
+    while len(parts) < count:
+        left = deadline - time.monotonic()
+        if left <= 0 or not select.select([stream], [], [], left)[0]:
+            raise TimeoutError
+        piece = os.read(stream, min(1 << 20, count - len(parts)))
+        if not piece:
+            raise EOFError
+        parts += piece
+    return bytes(parts)
