@@ -10,6 +10,9 @@ from pipeline.trace import Traced
 INDENT = 2
 """From how many leading blanks on a line counts as the first of an indented paragraph (extractions print 6)."""
 
+REGISTRY_INDENT = 6
+"""The first-line indent of the registry's prints; a blank or two more is a hole, not another indent."""
+
 PAGE_BREAK = 3
 """How many blank lines in a row an extraction leaves between two pages."""
 
@@ -82,4 +85,5 @@ def _paragraph_indent(text: str) -> int:
     if not counts:
         return INDENT
     usual = max(counts.values())
-    return min(lead for lead, count in counts.items() if count * 4 >= usual)
+    found = min(lead for lead, count in counts.items() if count * 4 >= usual)
+    return REGISTRY_INDENT if REGISTRY_INDENT < found <= REGISTRY_INDENT + 2 else found

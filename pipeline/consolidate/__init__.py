@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
+from pipeline.consolidate.current import Current
 from pipeline.consolidate.edition import consolidate_language, full_target
 from pipeline.consolidate.order import Amendment
 from pipeline.model.acts import ActKey, ActRef, Language, Registration, Role
@@ -95,6 +96,7 @@ def _act(
     )
     main = next((i.in_force.main for i in identities if i.in_force is not None), None)
     labels = {edition.label for edition in editions}
+    current = Current(key, (*own, *amending), editions)
     label = Label.COMPLETE if Label.COMPLETE in labels else Label.FRAGMENT if labels else Label.REFERENCE
     return Act(
         act=key,
@@ -108,14 +110,14 @@ def _act(
         editions=editions,
         operations=operations,
         events=tuple(_events(own, operations)),
-        citations=tuple(dict.fromkeys(pair for document in own for pair in document.citations)),
+        citations=tuple(dict.fromkeys((c.address, c.reference) for c in current.citations())),
         legal_basis=tuple(dict.fromkeys(ref for i in identities for ref in i.legal_basis)),
         amends=tuple(dict.fromkeys(ref.act for i in identities for ref in i.amends)),
         repeals=tuple(dict.fromkeys(ref.act for i in identities for ref in i.repeals)),
         in_force=main,
-        cards=tuple(card for document in own for card in document.cards),
-        positions=tuple(row for document in own for row in document.positions),
-        requirements=tuple(row for document in own for row in document.requirements),
+        cards=current.cards(),
+        positions=current.positions(),
+        requirements=current.requirements(),
         sources=tuple(document.path for document in (*own, *amending)),
         findings=findings,
     )

@@ -97,6 +97,17 @@ class Edition(Struct, frozen=True):
     provisions: tuple[ProvisionHistory, ...]
 
 
+class Citation(Struct, frozen=True):
+    """A reference to an act, and the provision of which act makes it.
+
+    An amending order's new text cites on behalf of the act it amends: `act` is that act.
+    """
+
+    act: str
+    address: str
+    reference: ActRef
+
+
 class Document(Struct, frozen=True):
     """All that stages 1 to 5 know of one file."""
 
@@ -107,8 +118,7 @@ class Document(Struct, frozen=True):
     operations: tuple[Operation, ...]
     events: tuple[tuple[str, NoteEvent], ...]
     """Address of the provision a note stands at, and what the note says."""
-    citations: tuple[tuple[str, ActRef], ...]
-    """Address of the citing provision and the reference."""
+    citations: tuple[Citation, ...]
     cards: tuple[Card, ...]
     positions: tuple[PositionRow, ...]
     requirements: tuple[Requirement, ...]
@@ -116,6 +126,10 @@ class Document(Struct, frozen=True):
     unrecognised: tuple[Unrecognised, ...]
     accounting: Accounting
     warnings: tuple[str, ...] = ()
+    publication: dt.date | None = None
+    """The day of first official publication, from the manifest."""
+    entered: dt.date | None = None
+    """The day the document entered the corpus, from the manifest."""
 
 
 class Act(Struct, frozen=True):

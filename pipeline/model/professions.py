@@ -34,10 +34,16 @@ class RelatedProfession(Struct, frozen=True):
 
 
 class Experience(Struct, frozen=True):
-    """An alternative of required experience: at least `min_years` years, `where` in the text's own words."""
+    """An alternative of required experience: at least `min_years` years, `where` in the text's own words.
+
+    `post` is a post that must have been held, as named in `where`. `education` is filled where the text pairs
+    levels of education with years («высшее … не менее 1 года или среднее … не менее 3 лет»).
+    """
 
     min_years: int
     where: str | None
+    post: str | None = None
+    education: tuple[str, ...] = ()
 
 
 class RequirementSource(Struct, frozen=True):

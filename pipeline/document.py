@@ -1,0 +1,190 @@
+"""One file through stages 1 to 5: everything that can be known of a document by itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+import msgspec
+from msgspec import Struct
+
+from pipeline.address import Address, Unit
+from pipeline.clean import clean
+from pipeline.consolidate.payloads import payload_tree
+from pipeline.identify.header import identify
+from pipeline.identify.language import detect_language
+from pipeline.model.acts import ActRef, Identity, InForceClause, InForceException, Language
+from pipeline.model.documents import Clean, Source
+from pipeline.model.editions import Citation, Document
+from pipeline.model.professions import Requirement, RequirementSource
+from pipeline.model.provisions import NoteEvent, Provision
+from pipeline.recognise.inforce import date_in_force
+from pipeline.recognise.notes import read_note
+from pipeline.recognise.operations import Amending, read_amendments
+from pipeline.recognise.professions import asks_for_qualification, position_of_heading, read_requirements
+from pipeline.recognise.references import find_references
+from pipeline.recognise.regions import Special, read_regions
+from pipeline.structure import account, build_tree
+from pipeline.structure.frame import frame
+
+_SPEAKING = frozenset({Unit.POINT, Unit.SUBPOINT, Unit.PART, Unit.PARAGRAPH, Unit.ARTICLE, Unit.TEXT, Unit.NOTE})
+"""Units whose words may cite acts; titles and preambles are the identity's."""
+
+_HEADED = frozenset({Unit.SECTION, Unit.SUBSECTION, Unit.CHAPTER, Unit.SUBCHAPTER, Unit.ANNEX})
+
+
+class NotAnActError(ValueError):
+    """A text that names no act of Kazakhstan as itself; the message says what is missing."""
+
+
+class Facts(Struct, frozen=True):
+    """What is known of a document from outside its text."""
+
+    published: dt.date | None = None
+    entered: dt.date | None = None
+
+
+NO_FACTS = Facts()
+
+
+def read_document(source: Source, facts: Facts = NO_FACTS) -> Document:
+    """Read a source into a document's record. Raises `NotAnActError` when the text is no act.
+
+    Nothing is dropped: what no stage claims is listed in `unrecognised`, repairs and doubts are kept.
+    """
+    cleaned = clean(source)
+    if not cleaned.paragraphs:
+        raise NotAnActError("the text is empty")
+    parts = frame(cleaned.paragraphs)
+    identity = identify(cleaned.paragraphs, parts, detect_language(source.text).language)
+    if identity.key is None:
+        missing = [name for name in ("type", "issuer", "date", "number") if getattr(identity, name) is None]
+        raise NotAnActError(f"the text is no act: no {', '.join(missing)} can be read in its head")
+    identity = _dated(identity, facts)
+    special = read_regions(cleaned.paragraphs, parts, str(identity.key), identity.language)
+    amending = read_amendments(cleaned.paragraphs, parts, identity, special)
+    identity = msgspec.structs.replace(identity, amends=amending.amends)
+    tree = build_tree(cleaned.paragraphs, parts, quoted=amending.quoted, regions=special.regions)
+    tree = tuple(_with_events(provision) for provision in tree)
+    return _record(source, cleaned, identity, tree, amending, special, facts)
+
+
+def _record(
+    source: Source,
+    cleaned: Clean,
+    identity: Identity,
+    tree: tuple[Provision, ...],
+    amending: Amending,
+    special: Special,
+    facts: Facts,
+) -> Document:
+    key, language = str(identity.key), identity.language
+    texts = list(_texts(key, tree, amending))
+    accounting, left = account(cleaned, tree)
+    return Document(
+        path=source.path,
+        digest=source.digest,
+        identity=identity,
+        tree=tree,
+        operations=amending.operations,
+        events=tuple(_events(tree)),
+        citations=tuple(_citations(texts, key, language)),
+        cards=special.cards(amending.operations),
+        positions=special.positions(amending.operations),
+        requirements=tuple(_requirements(texts, language)),
+        repairs=cleaned.repairs,
+        unrecognised=(*left, *amending.unread),
+        accounting=accounting,
+        warnings=(*source.warnings, *identity.doubts),
+        publication=facts.published,
+        entered=facts.entered,
+    )
+
+
+def _dated(identity: Identity, facts: Facts) -> Identity:
+    """The identity with its in-force days worked out from what is known of adoption and publication."""
+    if identity.in_force is None:
+        return identity
+    registered = identity.registration.date if identity.registration else None
+
+    def day(clause: InForceClause) -> InForceClause:
+        return InForceClause(
+            date_in_force(clause.main, identity.date, registered, facts.published),
+            tuple(
+                InForceException(e.places, date_in_force(e.in_force, identity.date, registered, facts.published))
+                for e in clause.exceptions
+            ),
+        )
+
+    return msgspec.structs.replace(identity, in_force=day(identity.in_force))
+
+
+def _with_events(provision: Provision) -> Provision:
+    """The provision and all inside it, their notes read."""
+    notes = tuple(
+        msgspec.structs.replace(note, events=read_note(note.text, place=provision.address).events)
+        for note in provision.notes
+    )
+    return msgspec.structs.replace(
+        provision, notes=notes, children=tuple(_with_events(child) for child in provision.children)
+    )
+
+
+def _events(tree: Sequence[Provision]) -> Iterator[tuple[str, NoteEvent]]:
+    for top in tree:
+        for node in top.walk():
+            for note in node.notes:
+                for event in note.events:
+                    yield node.address, event
+
+
+class _Text(Struct, frozen=True):
+    """A provision with the act it speaks for and the heading over it."""
+
+    act: str
+    provision: Provision
+    heading: str | None
+
+
+def _texts(key: str, tree: tuple[Provision, ...], amending: Amending) -> Iterator[_Text]:
+    """The provisions of the document itself, then those that its operations put into other acts."""
+    carried = set(amending.carried)
+    for top in tree:
+        yield from _below(key, top, None, carried)
+    for operation in amending.operations:
+        base = Address.parse(operation.address).parent
+        payload = payload_tree(operation, base, tree)
+        if payload is not None:
+            yield from _below(operation.act, payload, None, set())
+
+
+def _below(act: str, provision: Provision, heading: str | None, skip: set[str]) -> Iterator[_Text]:
+    if provision.address in skip or 'text["' in provision.address:
+        return
+    own_heading = provision.heading if provision.unit in _HEADED else heading
+    if provision.text and provision.unit in _SPEAKING:
+        yield _Text(act, provision, own_heading)
+    for child in provision.children:
+        yield from _below(act, child, own_heading, skip)
+
+
+def _citations(texts: Sequence[_Text], key: str, language: Language) -> Iterator[Citation]:
+    for text in texts:
+        if text.provision.table is not None:
+            continue
+        for reference in find_references(text.provision.text, language):
+            if not _is_self(reference, text.act, key):
+                yield Citation(text.act, text.provision.address, reference)
+
+
+def _is_self(reference: ActRef, *keys: str) -> bool:
+    return reference.act in keys
+
+
+def _requirements(texts: Sequence[_Text], language: Language) -> Iterator[Requirement]:
+    for text in texts:
+        if not asks_for_qualification(text.provision.text):
+            continue
+        source = RequirementSource(text.act, address=text.provision.address)
+        position = position_of_heading(text.heading) if text.heading else None
+        yield from read_requirements(text.provision.full_text(), language, source, position, text.provision.lines)

@@ -1,0 +1,212 @@
+"""The main job: corpus to consolidated acts to graph, doing only what changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Executor, ProcessPoolExecutor
+from contextlib import nullcontext
+from pathlib import Path
+
+from msgspec import Struct
+from pipeline.publish.notes import with_notes
+
+from graph.serialise import act_quads, bodies_quads
+from graph.store import load
+from pipeline.consolidate import consolidate
+from pipeline.document import Facts
+from pipeline.model.editions import Act, Document
+from zangraph.bodies import body_names
+from zangraph.ledger import Ledger, fingerprint
+from zangraph.manifest import NAME as MANIFEST
+from zangraph.manifest import Manifest, read_manifest
+from zangraph.reading import Refusal, digest, read_one
+from zangraph.settings import Places
+from zangraph.summary import Summary, summarise
+
+Progress = Callable[[str, int, int], None]
+"""Called with a stage, how many are done, how many there are."""
+
+_NOT_DOCUMENTS = frozenset({MANIFEST, "named_acts.toml", "README.md"})
+_SIDE_FOLDERS = frozenset({"overrides"})
+
+
+class Job(Struct, frozen=True):
+    """A document to be read."""
+
+    path: str
+    name: str
+    fingerprint: str
+    facts: Facts
+
+
+class Read(Struct, frozen=True):
+    """The documents of a corpus, those that were read now, and those that were refused."""
+
+    documents: tuple[Document, ...]
+    fingerprints: Mapping[str, str]
+    parsed: tuple[str, ...]
+    refused: tuple[Refusal, ...]
+
+
+def build(places: Places, *, workers: int = 1, progress: Progress | None = None, store: str | None = None) -> Summary:
+    """Bring the built state in line with the corpus and tell what it holds.
+
+    Unchanged documents are not parsed again, unchanged acts not consolidated again; the triple store is loaded
+    anew, beside the old one, only when a graph changed. Raises `ManifestError` for an unreadable manifest.
+    """
+    tell = progress or (lambda _stage, _done, _all: None)
+    manifest = read_manifest(places.corpus)
+    ledger = Ledger(places.ledger)
+    try:
+        with ledger.changing():
+            read = _read_corpus(places.corpus, manifest, ledger, workers, tell)
+            rebuilt, dropped = _build_acts(read, ledger, places, tell)
+        acts = ledger.acts()
+        triples = _load_store(ledger, places, acts, changed=bool(rebuilt or dropped))
+        if store is not None:
+            _publish(store, places, acts)
+        return summarise(read.documents, acts, read.refused, read.parsed, rebuilt, triples)
+    finally:
+        ledger.close()
+
+
+def corpus_files(corpus: Path) -> Iterator[Path]:
+    """Every document of a corpus, in order of name; the manifest, overrides and hidden files are none."""
+    for path in sorted(corpus.rglob("*")):
+        parts = path.relative_to(corpus).parts
+        hidden = any(part.startswith(".") for part in parts)
+        aside = path.name in _NOT_DOCUMENTS or _SIDE_FOLDERS.intersection(parts[:-1])
+        if path.is_file() and not hidden and not aside:
+            yield path
+
+
+def _read_corpus(corpus: Path, manifest: Manifest, ledger: Ledger, workers: int, tell: Progress) -> Read:
+    documents: dict[str, Document] = {}
+    fingerprints: dict[str, str] = {}
+    jobs: list[Job] = []
+    refused: list[Refusal] = []
+    seen: dict[str, str] = {}
+    for path in corpus_files(corpus):
+        name = path.relative_to(corpus).as_posix()
+        content = digest(path)
+        if content in seen:
+            refused.append(Refusal(name, f"the same document as {seen[content]}"))
+            continue
+        seen[content] = name
+        stated = manifest.facts(name)
+        facts = Facts(published=stated.published, entered=stated.entered)
+        mark = fingerprint(content, name, str(facts))
+        fingerprints[name] = mark
+        known = ledger.document(name, mark)
+        if known is not None:
+            documents[name] = known
+        else:
+            jobs.append(Job(str(path), name, mark, facts))
+    for stated in manifest.document:
+        if not (corpus / stated.file).is_file():
+            refused.append(Refusal(stated.file, "named in the manifest, but no such file"))
+    for done, (job, result) in enumerate(_run(jobs, workers), start=1):
+        tell("reading", done, len(jobs))
+        if isinstance(result, Refusal):
+            refused.append(result)
+            continue
+        documents[job.name] = result
+        ledger.keep_document(result, job.fingerprint)
+    ledger.forget_documents(documents)
+    kept, claims = _one_claim(documents)
+    return Read(tuple(kept), fingerprints, tuple(job.name for job in jobs), (*refused, *claims))
+
+
+def _run(jobs: list[Job], workers: int) -> Iterator[tuple[Job, Document | Refusal]]:
+    """Read the jobs' documents, in worker processes when there is work for more than one."""
+    parallel = workers > 1 and len(jobs) > 1
+    with ProcessPoolExecutor(min(workers, len(jobs))) if parallel else nullcontext() as pool:
+        if isinstance(pool, Executor):
+            yield from zip(jobs, pool.map(_read_job, jobs), strict=True)
+        else:
+            for job in jobs:
+                yield job, _read_job(job)
+
+
+def _read_job(job: Job) -> Document | Refusal:
+    return read_one(Path(job.path), job.name, job.facts)
+
+
+def _one_claim(documents: Mapping[str, Document]) -> tuple[list[Document], list[Refusal]]:
+    """One document for each act, language and role; a second claim is refused by name."""
+    kept: dict[tuple[str, str, str], Document] = {}
+    refused: list[Refusal] = []
+    for name in sorted(documents):
+        document = documents[name]
+        identity = document.identity
+        claim = (str(identity.key), identity.language, identity.role)
+        if claim in kept:
+            refused.append(Refusal(name, f"claims the key {claim[0]} ({claim[1]}) that {kept[claim].path} has"))
+        else:
+            kept[claim] = document
+    return list(kept.values()), refused
+
+
+def _build_acts(read: Read, ledger: Ledger, places: Places, tell: Progress) -> tuple[list[str], list[str]]:
+    """Consolidate every act whose documents changed; gives the keys built and those dropped."""
+    own: defaultdict[str, list[Document]] = defaultdict(list)
+    amending: defaultdict[str, list[Document]] = defaultdict(list)
+    for document in read.documents:
+        own[str(document.identity.key)].append(document)
+        for act in sorted({operation.act for operation in document.operations}):
+            amending[act].append(document)
+    keys = sorted(own.keys() | amending.keys())
+    before = ledger.act_fingerprints()
+    names = body_names()
+    titles = {str(d.identity.key): d.identity for d in read.documents}
+    places.graphs.mkdir(parents=True, exist_ok=True)
+    rebuilt: list[str] = []
+    for done, key in enumerate(keys, start=1):
+        sources = sorted(read.fingerprints[d.path] for d in (*own[key], *amending[key]))
+        mark = fingerprint(key, *sources)
+        tell("consolidating", done, len(keys))
+        if before.get(key) == mark and graph_file(places, key).exists():
+            continue
+        act = with_notes(consolidate(key, own[key], amending[key]), titles, names)
+        ledger.keep_act(act, mark)
+        _write(graph_file(places, key), act_quads(act))
+        rebuilt.append(key)
+    dropped = sorted(before.keys() - set(keys))
+    for key in dropped:
+        ledger.forget_act(key)
+        graph_file(places, key).unlink(missing_ok=True)
+    return rebuilt, dropped
+
+
+def graph_file(places: Places, key: str) -> Path:
+    """Where an act's graph is kept."""
+    return places.graphs / f"{key.replace('/', '_')}.nq"
+
+
+def _write(path: Path, content: bytes) -> None:
+    """Write a file so that a reader sees the old or the new one, never half of it."""
+    beside = path.with_suffix(".part")
+    beside.write_bytes(content)
+    beside.replace(path)
+
+
+def _load_store(ledger: Ledger, places: Places, acts: Iterable[Act], *, changed: bool) -> int:
+    """Load the triple store anew if a graph changed; gives the number of its quads."""
+    counted = ledger.fact("quads")
+    if not changed and counted is not None and places.store.exists():
+        return int(counted)
+    bodies = places.graphs / "bodies.nq"
+    _write(bodies, bodies_quads(body_names()))
+    total = load([bodies, *(graph_file(places, act.act) for act in acts)], places.store)
+    with ledger.changing():
+        ledger.keep_fact("quads", str(total))
+        ledger.keep_fact("built", dt.datetime.now(dt.UTC).isoformat(timespec="seconds"))
+    return total
+
+
+def _publish(url: str, places: Places, acts: Iterable[Act]) -> None:
+    from graph.remote import replace_graphs
+
+    replace_graphs(url, {act.act: graph_file(places, act.act) for act in acts})

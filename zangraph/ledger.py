@@ -1,0 +1,119 @@
+"""The ledger: what was built from what, so that a build does only what changed.
+
+A document's record is kept under the digest of its bytes, of what the manifest says of it and of the reading
+code; an act's under the digest of the documents it was made from.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+import msgspec
+
+from pipeline.model.editions import Act, Document
+
+_SCHEMA = """
+create table if not exists document(path text primary key, fingerprint text not null, record blob not null);
+create table if not exists act(key text primary key, fingerprint text not null, record blob not null);
+create table if not exists fact(name text primary key, value text not null);
+"""
+_DOCUMENTS = msgspec.msgpack.Decoder(Document)
+_ACTS = msgspec.msgpack.Decoder(Act)
+_ENCODER = msgspec.msgpack.Encoder()
+_CODE = (".py", ".toml", ".lark", ".json")
+
+
+@cache
+def code_version() -> str:
+    """A digest of the reading code and its data: other code, other results."""
+    digest = hashlib.sha256()
+    root = Path(str(files("pipeline")))
+    for path in sorted(root.rglob("*")):
+        if path.suffix in _CODE and path.is_file():
+            digest.update(path.relative_to(root).as_posix().encode())
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
+
+
+def fingerprint(*parts: str) -> str:
+    """One digest over several texts."""
+    return hashlib.sha256("\x1f".join((code_version(), *parts)).encode()).hexdigest()
+
+
+class Ledger:
+    """The records of a build in one SQLite file."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self._db = sqlite3.connect(path)
+        self._db.executescript(_SCHEMA)
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    @contextmanager
+    def changing(self) -> Iterator[None]:
+        """All that is written inside is kept together, or not at all."""
+        with self._db:
+            yield
+
+    def documents(self) -> dict[str, Document]:
+        """Every document's record by path."""
+        rows = self._db.execute("select path, record from document order by path")
+        return {path: _DOCUMENTS.decode(record) for path, record in rows}
+
+    def document(self, path: str, fingerprint: str) -> Document | None:
+        """The record of a document if it was made from this very state."""
+        row = self._db.execute("select record from document where path=? and fingerprint=?", (path, fingerprint))
+        found = row.fetchone()
+        return _DOCUMENTS.decode(found[0]) if found else None
+
+    def keep_document(self, document: Document, fingerprint: str) -> None:
+        """Store a document's record."""
+        self._db.execute(
+            "insert or replace into document values(?,?,?)", (document.path, fingerprint, _ENCODER.encode(document))
+        )
+
+    def forget_documents(self, but: Iterable[str]) -> None:
+        """Drop the records of documents that the corpus no longer holds."""
+        kept = set(but)
+        for (path,) in self._db.execute("select path from document").fetchall():
+            if path not in kept:
+                self._db.execute("delete from document where path=?", (path,))
+
+    def acts(self) -> list[Act]:
+        """Every act, by key."""
+        return [_ACTS.decode(record) for (record,) in self._db.execute("select record from act order by key")]
+
+    def act(self, key: str) -> Act | None:
+        """One act."""
+        found = self._db.execute("select record from act where key=?", (key,)).fetchone()
+        return _ACTS.decode(found[0]) if found else None
+
+    def act_fingerprints(self) -> dict[str, str]:
+        """What each act was made from."""
+        return dict(self._db.execute("select key, fingerprint from act"))
+
+    def keep_act(self, act: Act, fingerprint: str) -> None:
+        """Store an act."""
+        self._db.execute("insert or replace into act values(?,?,?)", (act.act, fingerprint, _ENCODER.encode(act)))
+
+    def forget_act(self, key: str) -> None:
+        """Drop an act that no document speaks of any more."""
+        self._db.execute("delete from act where key=?", (key,))
+
+    def fact(self, name: str) -> str | None:
+        """A named fact about the build."""
+        found = self._db.execute("select value from fact where name=?", (name,)).fetchone()
+        return str(found[0]) if found else None
+
+    def keep_fact(self, name: str, value: str) -> None:
+        """Store a named fact about the build."""
+        self._db.execute("insert or replace into fact values(?,?)", (name, value))
