@@ -107,9 +107,7 @@ def chains(network: Network, start: str, length: int = 3) -> tuple[tuple[str, ..
     paths: list[tuple[str, ...]] = []
     front: list[tuple[str, ...]] = [(start,)]
     for _ in range(length):
-        front = [
-            (*path, cited) for path in front for cited in sorted(network.successors(path[-1])) if cited not in path
-        ]
+        front = [(*path, cited) for path in front for cited in sorted(network[path[-1]]) if cited not in path]
         paths += front
     return tuple(paths)
 

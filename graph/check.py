@@ -76,7 +76,7 @@ def check_store(dataset: Dataset) -> Iterator[tuple[str, tuple[Finding, ...]]]:
             continue
         # The validator walks a graph many times over; a copy in rdflib's own memory is the fastest to walk.
         copy = Graph(identifier=URIRef(name))
-        for triple in dataset.graph(URIRef(name)):
+        for triple in Graph(dataset.store, URIRef(name)):
             copy.add(triple)
         yield name, check_graph(copy)
 

@@ -32,6 +32,7 @@ _TOKEN = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+_BACKSLASH_U = re.compile(r"((?<!\\)(?:\\\\)+)([uU])")
 _IRI = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^<>\"{}|^`\\\x00-\x20]*")
 _INTEGER = re.compile(r"[+-]?\d+")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -125,7 +126,8 @@ def written(value: Term) -> str:
     """A term as a query writes it: whole numbers bare, so that they may stand after LIMIT."""
     if isinstance(value, Literal) and value.datatype == XSD.integer:
         return str(int(value))
-    return term(value)
+    # rdflib expands \uXXXX before it knows what is escaped: «\\u0022» in the words must not meet it in one piece.
+    return _BACKSLASH_U.sub(lambda match: f"{match[1]}\\U{ord(match[2]):08X}", term(value))
 
 
 def names_of(text: str) -> frozenset[str]:

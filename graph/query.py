@@ -90,13 +90,9 @@ def run(query: str, params: Mapping[str, str], source: Source, base: str = iris.
     text = prepare(query, params, base)
     try:
         return _table(source.query(text))
-    except (SyntaxError, ValueError, NotImplementedError) as error:
-        raise QueryError(f"the query cannot be run: {_one_line(error)}") from error
     except Exception as error:
-        # The parser of rdflib raises classes of its own that share no base but Exception.
-        if type(error).__module__.startswith(("pyparsing", "rdflib")):
-            raise QueryError(f"the query cannot be run: {_one_line(error)}") from error
-        raise
+        # The engines raise classes that share no base but Exception; whatever it is, the query has no answer.
+        raise QueryError(f"the query cannot be run: {_one_line(error)}") from error
 
 
 def prepare(query: str, params: Mapping[str, str], base: str = iris.BASE) -> str:

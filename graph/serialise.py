@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from rdflib import Graph, URIRef
 from rdflib import Literal as Words
@@ -92,4 +93,14 @@ def write_graph(graph: Graph, format: Literal["ttl", "jsonld"]) -> bytes:
     bind_prefixes(graph)
     if format == "ttl":
         return graph.serialize(format="turtle", encoding="utf-8")
-    return graph.serialize(format="json-ld", encoding="utf-8", context=PREFIXES, sort_keys=True, indent=2)
+    tree = json.loads(graph.serialize(format="json-ld", context=PREFIXES))
+    return json.dumps(_ordered(tree), ensure_ascii=False, sort_keys=True, indent=2).encode()
+
+
+def _ordered(value: Any) -> Any:
+    """JSON-LD with its arrays in one order: they are sets, and the library writes them as they come."""
+    if isinstance(value, dict):
+        return {key: _ordered(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return sorted(map(_ordered, value), key=lambda part: json.dumps(part, sort_keys=True))
+    return value

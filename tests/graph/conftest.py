@@ -1,0 +1,54 @@
+"""One built corpus for all tests of the graph: as quads, in an Oxigraph directory, and in rdflib's memory."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+from rdflib import Dataset
+
+from graph.serialise import act_quads, bodies_quads, vocabulary_quads
+from graph.store import load, open_store
+from graph.triples import reference_acts
+from pipeline.model.editions import Act
+
+# The invented records are a module beside the tests; pytest's import mode puts no test folder on the path.
+sys.path.insert(0, str(Path(__file__).parent))
+
+from graph_records import BODIES, corpus
+
+
+@pytest.fixture(scope="session")
+def acts() -> list[Act]:
+    known = corpus()
+    return [*known, *reference_acts(known)]
+
+
+@pytest.fixture(scope="session")
+def quads(acts: list[Act]) -> list[bytes]:
+    return [*(act_quads(act) for act in acts), bodies_quads(BODIES)]
+
+
+@pytest.fixture(scope="session")
+def quad_files(quads: list[bytes], tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    folder = tmp_path_factory.mktemp("quads")
+    paths = [folder / f"{number:02}.nq" for number in range(len(quads))]
+    for path, data in zip(paths, quads, strict=True):
+        path.write_bytes(data)
+    return paths
+
+
+@pytest.fixture(scope="session")
+def embedded(quad_files: list[Path], tmp_path_factory: pytest.TempPathFactory) -> Dataset:
+    directory = tmp_path_factory.mktemp("store")
+    load(quad_files, directory)
+    return open_store(directory)
+
+
+@pytest.fixture(scope="session")
+def in_memory(quads: list[bytes]) -> Dataset:
+    dataset = Dataset(default_union=True)
+    for data in (*quads, vocabulary_quads()):
+        dataset.parse(data=data, format="nquads")
+    return dataset
