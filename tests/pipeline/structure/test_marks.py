@@ -1,0 +1,110 @@
+"""What a paragraph opens, and which address it gets."""
+
+from __future__ import annotations
+
+import pytest
+
+from pipeline.address import Address, AddressError, Unit, roman, sort_key
+from pipeline.model.documents import Layout, Paragraph
+from pipeline.structure import parse_fragment
+from pipeline.structure.markers import is_gone, is_note, mark
+
+MARKS = [
+    ("9. Біліктілігіне қойылатын талаптар:", Unit.POINT, "9"),
+    ('"12-1. Лауазымдық міндеттері:', Unit.POINT, "12-1"),
+    ("2) тестілеуді;", Unit.SUBPOINT, "2"),
+    ("8-1) қосымша;", Unit.SUBPOINT, "8-1"),
+    ("а) в части первой", Unit.SUBPOINT, "а"),
+    ("4-1-Параграф. Еңбек мобильділігі орталығы", Unit.SUBCHAPTER, "4-1"),
+    ("Параграф 2. Порядок", Unit.SUBCHAPTER, "2"),
+    ("1-тарау. Жалпы ережелер", Unit.CHAPTER, "1"),
+    ("Глава 3. Порядок", Unit.CHAPTER, "3"),
+    ("РАЗДЕЛ IV. Заключение", Unit.SECTION, "IV"),
+    ("5-бап. Құзырет", Unit.ARTICLE, "5"),
+    ("Статья 33-4. Компетенция", Unit.ARTICLE, "33-4"),
+    ("2.1 балл", None, None),
+    ("2025 жылғы 1 қаңтардан бастап", None, None),
+    ("мобильді топтардың шығуы;", None, None),
+    ("10 балл", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "unit", "number"), MARKS)
+def test_mark(text: str, unit: Unit | None, number: str | None) -> None:
+    found = mark(text)
+    assert (found.unit if found else None, found.number if found else None) == (unit, number)
+
+
+NOTES = [
+    ("Ескерту. 6-тармақ жаңа редакцияда", True, False),
+    ("Сноска. Пункт 11 в редакции", True, False),
+    ("РҚАО-ның ескертпесі!", True, False),
+    ("Примечание ИЗПИ!", True, False),
+    ("Ескертпе: Аббревиатуралардың толық жазылуы:", False, False),
+    ("70. Исключен приказом Министра юстиции РК", False, True),
+    ("3. Күші жойылды - ҚР Үкіметінің", False, True),
+    ("2. Бұйрықтың күші жойылды деп танылсын.", False, False),
+]
+
+
+@pytest.mark.parametrize(("text", "note", "gone"), NOTES)
+def test_remarks(text: str, note: bool, gone: bool) -> None:
+    assert (is_note(text), is_gone(text)) == (note, gone)
+
+
+TREE = """1. Общее положение.
+Вторая часть начинается с заглавной буквы.
+2. Термины:
+1) первый термин;
+2) второй термин:
+первое значение;
+второе значение;
+3) третий термин.
+Часть после перечня:
+1) повторный перечень.
+3-1. Вставленный пункт."""
+ADDRESSES = [
+    "annex/point:1", "annex/point:1/part:2", "annex/point:2", "annex/point:2/subpoint:1", "annex/point:2/subpoint:2",
+    "annex/point:2/subpoint:2/paragraph:2", "annex/point:2/subpoint:2/paragraph:3", "annex/point:2/subpoint:3",
+    "annex/point:2/part:2", "annex/point:2/part:2/subpoint:1", "annex/point:3-1",
+]  # fmt: skip
+
+
+def paragraphs(text: str) -> list[Paragraph]:
+    return [Paragraph(line, (n, n), Layout.INDENTED, ()) for n, line in enumerate(text.split("\n"), start=1)]
+
+
+def test_tree_and_addresses() -> None:
+    tree = parse_fragment(paragraphs(TREE), Address.parse("annex"))
+    nodes = [node for node in tree.walk() if node.text]
+    assert [node.address for node in nodes] == ADDRESSES
+    assert tree.full_text() == TREE
+
+
+def test_numbering_that_restarts_is_addressed_from_its_chapter() -> None:
+    text = "Глава 1. Первая\n1. Один.\nГлава 2. Вторая\n1. Снова один.\n2. Два."
+    tree = parse_fragment(paragraphs(text), Address.parse("annex"))
+    assert [node.address for node in tree.walk() if node.unit is Unit.POINT] == [
+        "annex/chapter:1/point:1",
+        "annex/chapter:2/point:1",
+        "annex/point:2",
+    ]
+
+
+def test_order_of_numbers() -> None:
+    numbers = ["1", "2", "4", "4-1", "4-2", "10", "12-1", "IX"]
+    assert sorted(numbers, key=sort_key) == ["1", "2", "4", "4-1", "4-2", "IX", "10", "12-1"]
+    assert roman("XIV") == 14
+    assert roman("ХІV") == 14
+    assert roman("слово") is None
+
+
+@pytest.mark.parametrize("text", ["", "annex/point:9", 'annex/row["НКДСЖ"]/column:3', 'section:2["слова"]/title'])
+def test_addresses_parse_and_print(text: str) -> None:
+    assert str(Address.parse(text)) == text
+
+
+@pytest.mark.parametrize("text", ["пункт:1", "point:", "annex//point:1", "annex/", "point 1"])
+def test_what_is_no_address(text: str) -> None:
+    with pytest.raises(AddressError):
+        Address.parse(text)
