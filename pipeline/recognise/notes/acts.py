@@ -1,0 +1,188 @@
+"""The acts a note names: «приказом Министра … РК от 20.02.2015 № 101 (вводится …)», chains of them in both languages.
+
+Russian puts the type of the act before its issuer, Kazakh after the number; in a chain only the first or the
+last carries it, and an issuer once named holds until another is.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from msgspec import Struct
+
+from pipeline.identify.bodies import resolve_body
+from pipeline.model.acts import ActKey, ActType, InForce
+from pipeline.model.provisions import NoteAct
+from pipeline.recognise.inforce import date_in_force, read_in_force
+from pipeline.recognise.references.draft import plain_number
+from pipeline.recognise.references.scan import Scan
+
+
+class NamedAct(Struct, frozen=True):
+    """An act of a note: the stretch of text it takes, itself, and the in-force phrase beside it."""
+
+    start: int
+    end: int
+    act: NoteAct
+    in_force: InForce | None
+
+
+class Bracket(Struct, frozen=True):
+    """A bracket of a note, from «(» to after «)»."""
+
+    start: int
+    end: int
+
+
+_BETWEEN = re.compile(r"\s*(?:(?:года|год|г|ж)\.?(?!\w))?\s*[.,]?\s*")
+_BEFORE_DATE = re.compile(r"(?:(?<!\w)от\s*)?$")
+_SEPARATOR = re.compile(r"[;(]|\s[-–]\s|(?<=[)\d])\s*,|(?<!\w)и\s+(?=от)|\)\.?")
+_KK_COUNTRY = re.compile(r"(?<!\w)(?:қазақстан[^\W\d_]*\s+республика[^\W\d_]*|қр)(?!\w)")
+_RU_OWN = re.compile(r"[^\W\d_]")
+_AFTER = re.compile(r"[\s,.;]*")
+_KK_NOUN_AFTER = re.compile(r"\s*[^\W\d_]+\s*")
+_LOOSE_PHRASE = re.compile(r"[\s,-]*(?=вводится|введен|қолданысқа)")
+
+
+def brackets_of(folded: str) -> list[Bracket]:
+    """The outermost brackets; one never closed reaches to the next semicolon or the end of its line."""
+    found: list[Bracket] = []
+    at = 0
+    while (unclosed := _closed_brackets(folded, at, found)) is not None:
+        stop = re.compile(r"[;\n]").search(folded, unclosed)
+        at = stop.start() if stop else len(folded)
+        found.append(Bracket(unclosed, at))
+    return found
+
+
+def _closed_brackets(folded: str, at: int, found: list[Bracket]) -> int | None:
+    """Add the outermost closed brackets from `at` on; gives where one begins that never closes."""
+    depth, start = 0, 0
+    for match in re.compile(r"[()]").finditer(folded, at):
+        if match[0] == "(":
+            start = match.start() if depth == 0 else start
+            depth += 1
+        elif depth:
+            depth -= 1
+            if depth == 0:
+                found.append(Bracket(start, match.end()))
+    return start if depth else None
+
+
+def named_acts(scan: Scan, brackets: list[Bracket]) -> list[NamedAct]:
+    """The acts in order; dates inside brackets belong to in-force phrases."""
+    found: list[NamedAct] = []
+    issuer: str | None = None
+    type_: ActType | None = None
+    reach = 0
+    for date in scan.dates:
+        if any(bracket.start < date.start < bracket.end for bracket in brackets):
+            continue
+        gap = _BETWEEN.match(scan.folded, date.end)
+        number = scan.number_from(gap.end() if gap else date.end)
+        own_start, own = _issuer(scan, reach, date.start)
+        if number is None and (own is None or not _is_act_date(scan, date.end, date.start)):
+            continue
+        issuer = own or issuer
+        type_ = _type(scan, reach, date.start, number.end if number else date.end) or type_
+        end = number.end if number else date.end
+        end, in_force = _in_force(scan, brackets, end, date.day)
+        act = NoteAct(
+            issuer,
+            date.day.isoformat() if date.day else None,
+            number.number if number else None,
+            _key(type_, issuer, date.day, number.number if number else None, scan),
+        )
+        found.append(NamedAct(min(own_start, date.start), end, act, in_force))
+        reach = end
+    return found
+
+
+_NOUN_NEAR = 12
+
+
+def _is_act_date(scan: Scan, end_of_date: int, start_of_date: int) -> bool:
+    """A date without a number is an act's after «от», or before a Kazakh act noun."""
+    if scan.language == "ru":
+        return scan.folded[max(0, start_of_date - 6) : start_of_date].rstrip().endswith("от")
+    return any(end_of_date <= noun.start <= end_of_date + _NOUN_NEAR for noun in scan.nouns)
+
+
+def _issuer(scan: Scan, reach: int, date_start: int) -> tuple[int, str | None]:
+    """The issuer phrase between the last act, separator or act noun and the date."""
+    end = date_start
+    if scan.language == "ru":
+        match = _BEFORE_DATE.search(scan.folded, max(reach, date_start - 6), date_start)
+        end = match.start() if match else date_start
+    start = reach
+    for match in _SEPARATOR.finditer(scan.folded, reach, end):
+        start = match.end()
+    if scan.language == "ru":
+        for noun in scan.nouns:
+            if start <= noun.start and noun.end <= end:
+                start = noun.end
+    else:
+        countries = [match.start() for match in _KK_COUNTRY.finditer(scan.folded, start, end)]
+        start = countries[-1] if countries else start
+    phrase = " ".join(scan.text[start:end].split()).strip(" ,.;-–")
+    if phrase.endswith((" м.а", " и.о")) or phrase == "м.а":
+        phrase += "."
+    return start, phrase if _RU_OWN.search(phrase) else None
+
+
+def _type(scan: Scan, reach: int, date_start: int, end: int) -> ActType | None:
+    if scan.language == "ru":
+        before = [noun.type for noun in scan.nouns if reach <= noun.start and noun.end <= date_start]
+        return before[-1] if before else None
+    return next((noun.type for noun in scan.nouns if noun.start >= end), None)
+
+
+def _in_force(
+    scan: Scan, brackets: list[Bracket], position: int, adopted: dt.date | None
+) -> tuple[int, InForce | None]:
+    """The in-force phrase after the number: in brackets before or after a Kazakh act noun, or without brackets."""
+    at = _skip_blanks(scan.folded, position)
+    if scan.language == "kk" and not _opens(scan.folded, at):
+        noun = next((noun for noun in scan.nouns if noun.start == at), None)
+        if noun is not None:
+            position = noun.end
+            at = _skip_blanks(scan.folded, position)
+    bracket = next((one for one in brackets if one.start == at), None)
+    if bracket is not None:
+        return bracket.end, _phrase(scan, bracket.start + 1, bracket.end - 1, adopted)
+    loose = _LOOSE_PHRASE.match(scan.folded, position)
+    if loose is not None:
+        stop = scan.folded.find(";", position)
+        stop = stop if stop >= 0 else len(scan.folded)
+        return stop, _phrase(scan, loose.end(), stop, adopted)
+    return position, None
+
+
+def _opens(folded: str, at: int) -> bool:
+    return at < len(folded) and folded[at] == "("
+
+
+def _skip_blanks(folded: str, at: int) -> int:
+    while at < len(folded) and folded[at].isspace():
+        at += 1
+    return at
+
+
+def _phrase(scan: Scan, start: int, end: int, adopted: dt.date | None) -> InForce | None:
+    clause = read_in_force(scan.text[start:end], scan.language)
+    return date_in_force(clause.main, adopted, None, None) if clause else None
+
+
+_BY_PARLIAMENT = frozenset({ActType.LAW, ActType.CODE, ActType.CONSTITUTION})
+
+
+def _key(
+    type_: ActType | None, issuer: str | None, day: dt.date | None, number: str | None, scan: Scan
+) -> str | None:
+    if type_ is None or day is None or number is None:
+        return None
+    if type_ in _BY_PARLIAMENT:
+        return str(ActKey.of(type_, "parliament", day, plain_number(number)))
+    body = resolve_body(issuer, scan.language) if issuer else None
+    return str(ActKey.of(type_, body.slug, day, plain_number(number))) if body else None

@@ -1,0 +1,226 @@
+"""Reading a consolidation note: its head, its acts in order, and before each act what was done to what.
+
+Order № 472 of 11.07.2023, points 16 and 17: a note gives the wording of the change, the form, date and number of
+the amending act. A verb and its targets hold for every act that follows until the next verb or target.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from msgspec import Struct
+
+from pipeline.model.acts import InForce, Language, Rule
+from pipeline.model.provisions import NoteEvent
+from pipeline.recognise.inforce import read_in_force
+from pipeline.recognise.notes.actions import Verb, verbs
+from pipeline.recognise.notes.acts import Bracket, NamedAct, brackets_of, named_acts
+from pipeline.recognise.notes.targets import WHOLE_TEXT, completed, instrumental, joined, targets_in, without_quotes
+from pipeline.recognise.references.scan import Scan, scan
+
+
+class NoteReading(Struct, frozen=True):
+    """A note as read: its events, one per act and action, and what of it could not be taken into them."""
+
+    text: str
+    language: Language
+    events: tuple[NoteEvent, ...]
+    doubts: tuple[str, ...] = ()
+
+
+class _Stated(Struct, frozen=True):
+    """What a note says was done: an action and the targets it holds for."""
+
+    action: str
+    targets: tuple[str, ...]
+
+
+_HEAD = re.compile(
+    r"^[\s>*_#]*(?:сноска|ескерту|примечани[ея]\s+(?:изпи|рцпи)?|ескертпе|(?:р[қк]ао|з[қк]аи)\s*-?\s*ның\s+ескерт[^\W\d_]*"
+    r"|вниманию\s+пользователей|қолданушылар(?:дың)?\s+назарына)\s*[.!:]*[\s*_]*"
+)
+_PRINTED_NUMBER = re.compile(
+    r"^[\s>*_]*(?:(?P<article>стать[яи]\s+(?P<article_number>\d+(?:-\d+)*)\.?|(?P<kk_article>\d+(?:-\d+)*)\s*-\s*бап\.?)"
+    r"|(?P<number>\d+(?:-\d+)*)\s*\\?(?P<mark>[.)]))(?!\d)\s*(?P<bracket>\((?=\s*(?:под)?(?:пункт|тармақ|стать|абзац)|\s*(?:исключ|утрат|алы|күш)))?"
+)
+_RU_WORDS = re.compile(
+    r"сноска|примечани|исключен|утратил|редакци[ия]\s|изменени[еяй]|вводится|дополнен|постановлени|приказ(?:ом|а|ами)?(?!\w)"
+)
+_KK_LETTERS = re.compile(r"[әғқңөұүһі]")
+_EXCEPT = re.compile(r"за\s+исключением[^;()]*?(?=приказ|постановлени|закон|указ|решени|\()|[^;()]*?қоспағанда,?")
+
+
+def read_notes(lines: Iterable[str]) -> tuple[NoteReading, ...]:
+    """One reading a line, empty lines left out."""
+    return tuple(read_note(line) for line in lines if line.strip())
+
+
+def read_note(text: str, place: str | None = None) -> NoteReading:
+    """The events of a note; `place` is the address of the provision it stands at and completes its targets.
+
+    A text that says nothing of a change has no events. Never raises on any text.
+    """
+    language = _language(text)
+    scanned = scan(text, language)
+    start, printed = _printed_target(scanned.folded)
+    folded = without_quotes(scanned.folded)
+    brackets = [bracket for bracket in brackets_of(folded) if bracket.start >= start]
+    plain, doubts = _plain(folded, brackets)
+    acts = named_acts(scanned, brackets)
+    events = _events(scanned, plain, start, acts, printed) or _actless(scanned, plain, start, printed)
+    if place:
+        events = [_placed(event, place) for event in events]
+    return NoteReading(text, language, tuple(events), doubts)
+
+
+def _language(text: str) -> Language:
+    lowered = text.lower()
+    if re.search(r"ескерт|жойылды|тасталды|енгізіл|енгiзiл|бұйрығ|қаулы|заңы", lowered):
+        return "kk"
+    if _RU_WORDS.search(lowered):
+        return "ru"
+    return "kk" if _KK_LETTERS.search(lowered) else "ru"
+
+
+def _printed_target(folded: str) -> tuple[int, str | None]:
+    """Where the words begin, after a head («Сноска.») or a number in place of the text («70. Исключен …»)."""
+    head = _HEAD.match(folded)
+    if head is not None and head.end():
+        return head.end(), None
+    match = _PRINTED_NUMBER.match(folded)
+    if match is None:
+        return 0, None
+    if match["article"]:
+        return match.end(), f"article:{match['article_number'] or match['kk_article']}"
+    unit = "subpoint" if match["mark"] == ")" else "point"
+    return match.end(), f"{unit}:{match['number']}"
+
+
+def _plain(folded: str, brackets: list[Bracket]) -> tuple[str, tuple[str, ...]]:
+    """The text without its brackets and exceptions; what was excepted becomes a doubt. Same length."""
+    letters = list(folded)
+    for bracket in brackets:
+        letters[bracket.start : bracket.end] = " " * (bracket.end - bracket.start)
+    plain = "".join(letters)
+    doubts = tuple(" ".join(match[0].split()) for match in _EXCEPT.finditer(plain))
+    return _EXCEPT.sub(lambda match: " " * len(match[0]), plain), doubts
+
+
+def _events(scan: Scan, plain: str, start: int, acts: list[NamedAct], printed: str | None) -> list[NoteEvent]:
+    events: list[NoteEvent] = []
+    stated: list[_Stated] = []
+    at = start
+    for number, act in enumerate(acts):
+        said = _stated(scan, plain, at, act.start, stated, printed)
+        if not said and number == len(acts) - 1 and not stated:
+            said = _stated(scan, plain, act.end, len(plain), stated, printed)
+        stated = said or stated
+        said_rule = _spoken_rule(scan, at, act.start) if any(one.action == "in_force" for one in stated) else None
+        events += [NoteEvent(one.action, one.targets, (act.act,), act.in_force or said_rule) for one in stated]
+        at = act.end
+    return events
+
+
+def _spoken_rule(scan: Scan, start: int, end: int) -> InForce | None:
+    """The rule a note states in its own words before the act («действовал до 01.01.2017 в соответствии с …»)."""
+    clause = read_in_force(scan.text[start:end], scan.language)
+    return clause.main if clause else None
+
+
+def _stated(
+    scan: Scan, plain: str, start: int, end: int, before: list[_Stated], printed: str | None
+) -> list[_Stated]:
+    """What a stretch says was done; without targets of its own it speaks of those named before."""
+    found = verbs(plain, start, end, scan.language)
+    said: list[_Stated] = []
+    at = start
+    known = before[-1].targets if before else ((printed,) if printed else ("",))
+    for number, verb in enumerate(found):
+        following = found[number + 1].start if number + 1 < len(found) else end
+        targets = _targets(scan, plain, at, verb, following, known, printed)
+        said.append(_Stated(verb.action, targets))
+        known = targets
+        at = verb.end
+    return said
+
+
+def _targets(
+    scan: Scan, plain: str, start: int, verb: Verb, end: int, known: tuple[str, ...], printed: str | None
+) -> tuple[str, ...]:
+    language = scan.language
+    if verb.action == "insert":
+        return _inserted(plain, start, verb, end, known, language)
+    before = targets_in(plain, start, verb.start, language)
+    if before is None and WHOLE_TEXT.search(plain, verb.start, verb.end):
+        before = targets_in(plain, verb.start, verb.end, language)
+    if before is None or (printed and before[0] in ("point", "subpoint", "article")):
+        return known if before is None else (printed or before[0],)
+    if before in (("point",), ("subpoint",), ("annex",)) and known[0].split("/")[-1].startswith(before[0] + ":"):
+        return known
+    return before
+
+
+def _inserted(
+    plain: str, start: int, verb: Verb, end: int, known: tuple[str, ...], language: Language
+) -> tuple[str, ...]:
+    """«Постановление дополнено пунктом 2-1», «Қаулы 1-1 тармақпен толықтырылды»: container and new part."""
+    if language == "ru":
+        outer = targets_in(plain, start, verb.start, language)
+        stop = _end_of_inserted(plain, verb.end, end)
+        inner = targets_in(plain, verb.end, stop, language)
+    else:
+        outer, inner = _kazakh_insertion(plain, start, verb.start)
+    outer = known if outer is None else outer
+    if inner is None or inner == ("",):
+        return outer
+    return tuple(joined(outer[0], one) for one in inner)
+
+
+_INSERTED_ENDS = re.compile(r"в\s+соответствии|\s[-–]\s|,\s+внесен|приказ|постановлени|закон|согласно|следующего")
+
+
+def _end_of_inserted(plain: str, start: int, end: int) -> int:
+    match = _INSERTED_ENDS.search(plain, start, end)
+    return match.start() if match else end
+
+
+def _kazakh_insertion(plain: str, start: int, end: int) -> tuple[tuple[str, ...] | None, tuple[str, ...] | None]:
+    """Kazakh names the container first; the unit in the instrumental is what is new."""
+    split = instrumental(plain, start, end)
+    if split is None:
+        return targets_in(plain, start, end, "kk"), None
+    return targets_in(plain, start, split, "kk"), targets_in(plain, split, end, "kk")
+
+
+def _actless(scan: Scan, plain: str, start: int, printed: str | None) -> list[NoteEvent]:
+    """A note that names no act: «01.01.2026 бастап қолданысқа енгізіледі – осы бұйрықтың 4-тармағымен»."""
+    known: list[_Stated] = []
+    events: list[NoteEvent] = []
+    for one in _stated(scan, plain, start, len(plain), known, printed):
+        in_force = _own_rule(scan, start) if one.action == "in_force" else None
+        targets = one.targets if one.action != "in_force" else _subject(scan, plain, start, printed)
+        events.append(NoteEvent(one.action, targets, (), in_force))
+    return events[:1] if events and events[0].action == "in_force" else events
+
+
+def _subject(scan: Scan, plain: str, start: int, printed: str | None) -> tuple[str, ...]:
+    """What an in-force note without an act speaks of: the words before the rule, else the printed number."""
+    first = min((date.start for date in scan.dates if date.start >= start), default=len(plain))
+    found = verbs(plain, start, len(plain), scan.language)
+    stop = min(first, found[0].start if found else len(plain))
+    named = targets_in(plain, start, stop, scan.language)
+    return named if named is not None else (printed or "",)
+
+
+def _own_rule(scan: Scan, start: int) -> InForce:
+    words = scan.text[start:]
+    dash = re.search(r"\s[-–—]\s+(?=осы|настоящ)", words)
+    printed = words[: dash.start()] if dash else words
+    clause = read_in_force(printed, scan.language)
+    return clause.main if clause else InForce(Rule.UNKNOWN, text=" ".join(printed.split()))
+
+
+def _placed(event: NoteEvent, place: str) -> NoteEvent:
+    targets = tuple(completed(target, place) for target in event.targets)
+    return NoteEvent(event.action, targets, event.acts, event.in_force)
