@@ -62,6 +62,9 @@ _RU_STEP = re.compile(
 _KK_STEP = re.compile(
     rf"(?<!\w)(?P<list>(?:{_ONE}|{ORDINAL['kk']})(?:{_JOIN}(?:{_ONE}|{ORDINAL['kk']}))*)\s*-?\s*(?P<unit>{_KK_UNIT})(?!\w)"
 )
+STEP: dict[Language, re.Pattern[str]] = {"ru": _RU_STEP, "kk": _KK_STEP}
+"""One step of a place in a folded text: unit and numbers, in the order of the language."""
+
 _ITEM = {
     "ru": re.compile(rf"{_ONE}|{ORDINAL['ru']}"),
     "kk": re.compile(rf"{_ONE}|{ORDINAL['kk']}"),
@@ -76,7 +79,7 @@ def places_after(folded: str, position: int) -> Places:
     steps: list[tuple[Unit, tuple[str, ...], bool]] = []
     at = position
     limit = min(len(folded), position + _REACH)
-    while (match := _KK_STEP.search(folded, at, limit)) is not None:
+    while (match := STEP["kk"].search(folded, at, limit)) is not None:
         gap = folded[at : match.start()]
         if not _GAP.match(gap):
             break
@@ -90,7 +93,7 @@ def places_before(folded: str, position: int) -> Places:
     floor = max(0, position - _REACH)
     steps: list[tuple[Unit, tuple[str, ...], bool]] = []
     end, separated = position, False
-    for match in reversed(list(_RU_STEP.finditer(folded, floor, position))):
+    for match in reversed(list(STEP["ru"].finditer(folded, floor, position))):
         gap = folded[match.end() : end]
         if not (_GAP.match(gap) and (steps or not gap.strip())):
             break
@@ -102,7 +105,7 @@ def places_before(folded: str, position: int) -> Places:
 
 def places_in(folded: str, start: int, end: int, language: Language) -> tuple[str, ...]:
     """Every place named between two positions of a folded text, read as chains of the language's order."""
-    pattern = _KK_STEP if language == "kk" else _RU_STEP
+    pattern = STEP[language]
     matches = list(pattern.finditer(folded, start, end))
     if language == "ru":
         matches.reverse()
