@@ -11,7 +11,7 @@ from pipeline.model.documents import Clean, Layout, Paragraph, Table
 from pipeline.model.provisions import Accounting, Note, Provision, Unrecognised
 from pipeline.structure.addressing import annex_addresses, freeze
 from pipeline.structure.frame import AnnexFrame, Frame, Span, note_spans
-from pipeline.structure.markers import is_gone, mark
+from pipeline.structure.markers import is_gone, is_note_head, mark
 from pipeline.structure.nodes import Grower, Node
 
 
@@ -126,8 +126,8 @@ def _preamble(act: Node, paragraphs: Sequence[Paragraph], frame: Frame) -> None:
             _extent(part),
             tuple(r for p in part for r in p.runs),
         )
-        node.notes = [_note(paragraphs, i) for i in sorted(notes) if i > plain[0]]
-        early = [_note(paragraphs, i) for i in sorted(notes) if i < plain[0]]
+        node.notes = _notes(paragraphs, [i for i in sorted(notes) if i > plain[0]])
+        early = _notes(paragraphs, [i for i in sorted(notes) if i < plain[0]])
         (act.children[-1] if act.children else act).notes.extend(early)
         act.children.append(node)
 
@@ -147,12 +147,18 @@ def _grow(
             index = region.paragraphs[1]
             continue
         if index in notes:
-            grower.anchor().notes.append(_note(paragraphs, index))
+            together = _notes(paragraphs, [index, index + 1] if _heads(paragraphs, index, span, notes) else [index])
+            grower.anchor().notes.extend(together)
+            index += 1 if _heads(paragraphs, index, span, notes) else 0
         else:
             node = grower.add(paragraph, as_text=index in quoted)
             if index not in quoted and is_gone(paragraph.text):
                 node.notes.append(_note(paragraphs, index))
         index += 1
+
+
+def _heads(paragraphs: Sequence[Paragraph], index: int, span: Span, notes: Container[int]) -> bool:
+    return is_note_head(paragraphs[index].text) and index + 1 < span[1] and index + 1 in notes
 
 
 def _region(region: Region, paragraphs: Sequence[Paragraph]) -> Node:
@@ -168,6 +174,18 @@ def _region(region: Region, paragraphs: Sequence[Paragraph]) -> Node:
 def _note(paragraphs: Sequence[Paragraph], index: int) -> Note:
     paragraph = paragraphs[index]
     return Note(paragraph.text, paragraph.lines, paragraph.runs)
+
+
+def _notes(paragraphs: Sequence[Paragraph], indexes: Sequence[int]) -> list[Note]:
+    """Notes of the paragraphs given; a bare heading («РҚАО-ның ескертпесі!») and its words are one note."""
+    found: list[Note] = []
+    for index in indexes:
+        note = _note(paragraphs, index)
+        if found and is_note_head(found[-1].text):
+            head = found.pop()
+            note = Note(f"{head.text}\n{note.text}", (head.lines[0], note.lines[1]), (*head.runs, *note.runs))
+        found.append(note)
+    return found
 
 
 def _extent(paragraphs: Sequence[Paragraph]) -> tuple[int, int]:
