@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +16,6 @@ from typing import NamedTuple
 import pdfplumber
 import pdfplumber.pdf
 import pypdfium2
-import pypdfium2.raw as pdfium
 
 from pipeline.model.documents import Format, Source
 from pipeline.read.assembly import Assembly
@@ -26,11 +26,8 @@ from pipeline.read.pdf_emit import Column, PageItems, emit
 from pipeline.read.pdf_glyphs import Frame, PageLink, drawn, frame, glyphs, links
 from pipeline.read.pdf_layout import Row
 from pipeline.read.pdf_lines import Glyph, TextLine, text_lines
-from pipeline.read.pdf_tables import Box, RuledTable, holds, hull, line_anchors, ruled_boxes, table_of
+from pipeline.read.pdf_tables import Box, RuledTable, holds, hull, line_anchors, moved, ruled_boxes, table_of
 from pipeline.read.text import digest
-
-_RULED = 4
-"""From how many drawn paths on a page may hold a ruled table."""
 
 _SCANNED = 0.4
 """A page without text of which pictures cover at least this share is a scan."""
@@ -38,6 +35,7 @@ _SCANNED = 0.4
 _UNMAPPED = 0.2
 """From which share of characters without a Unicode value on a page counts as unreadable."""
 
+_NO_PAGES = re.compile(rb"/Count\s+0\b")
 _OCR = "it needs text recognition first"
 
 
@@ -74,11 +72,12 @@ def _open(path: Path, data: bytes) -> pypdfium2.PdfDocument:
         document = pypdfium2.PdfDocument(data)
         pages = len(document)
     except pypdfium2.PdfiumError as error:
-        if pdfium.FPDF_GetLastError() == pdfium.FPDF_ERR_PASSWORD or "password" in str(error).lower():
+        if b"/Encrypt" in data and "password" in str(error).lower():
             raise UnreadableError(path, "encrypted: opening it takes a password", "save it without one") from None
-        cut = b"%%EOF" not in data[-2048:]
-        cause = "a PDF without its end: cut off" if cut else "a broken PDF"
-        raise UnreadableError(path, cause, "half-written; download it again") from None
+        if b"%%EOF" not in data[-2048:]:
+            raise UnreadableError(path, "a PDF without its end: cut off", "half-written; download it again") from None
+        cause = "a PDF without pages" if _NO_PAGES.search(data) else "a broken PDF"
+        raise UnreadableError(path, cause, "download it again") from None
     if not pages:
         document.close()
         raise UnreadableError(path, "a PDF without pages", "download it again")
@@ -108,13 +107,13 @@ class _Rules:
         self._data = data
         self._file: pdfplumber.pdf.PDF | None = None
 
-    def boxes(self, number: int) -> list[list[Box]]:
-        """The cells of the ruled tables of a page."""
+    def boxes(self, number: int, box: Frame) -> list[list[Box]]:
+        """The cells of the ruled tables of a page, placed as its characters are."""
         if self._file is None:
             self._file = pdfplumber.open(io.BytesIO(self._data))
         page = self._file.pages[number]
         try:
-            return ruled_boxes(page)
+            return [[moved(cell, page, box) for cell in cells] for cells in ruled_boxes(page)]
         finally:
             page.close()
 
@@ -131,9 +130,9 @@ def _page(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, number: int,
     shapes = drawn(page, box)
     warnings: list[str] = []
     boxes: list[list[Box]] = []
-    if inked and shapes.paths >= _RULED:
+    if inked and shapes.ruled:
         try:
-            boxes = rules.boxes(number)
+            boxes = rules.boxes(number, box)
         except Exception as error:  # pdfminer raises whatever its parser meets in a damaged page
             warnings.append(f"the tables of page {number + 1} are not read: {type(error).__name__}: {error}"[:200])
     targets = list(links(document, page, box))

@@ -44,6 +44,14 @@ class Frame(NamedTuple):
         """The height as shown."""
         return self.right - self.left if self.turn % 2 else self.top - self.bottom
 
+    @property
+    def corner(self) -> tuple[float, float]:
+        """The point of the page that is shown in the top left corner."""
+        return (
+            self.left if self.turn in (0, 1) else self.right,
+            self.top if self.turn in (0, 3) else self.bottom,
+        )
+
     def shown(self, x: float, y: float) -> tuple[float, float]:
         """A point of the page as shown: from the left, from the top."""
         if self.turn == 1:
@@ -95,7 +103,7 @@ def _glyphs(raw: object, count: int, box: Frame) -> tuple[list[Glyph], int]:
         xa, ya = box.shown(rect.left, rect.top)
         xb, yb = box.shown(rect.right, rect.bottom)
         angle = round(angle_of(raw, index) / _QUARTER)
-        turned = (angle - box.turn) % 4 if angle or box.turn else 0
+        turned = (angle + box.turn) % 4
         found.append(Glyph(chr(code), min(xa, xb), max(xa, xb), baseline, min(ya, yb), max(ya, yb), turned))
     return found, unmapped
 
@@ -125,22 +133,28 @@ def _target(document: pypdfium2.PdfDocument, link: object) -> str:
     return buffer.value.decode("utf-8", "replace")
 
 
-class Drawn(NamedTuple):
-    """What a page draws besides text: how many paths, and which share of it pictures cover."""
+_UPRIGHT = 6.0
+"""From which height on (points) a drawn line may part two cells; underlines and rules of one row are lower."""
 
-    paths: int
+
+class Drawn(NamedTuple):
+    """What a page draws besides text: whether there are upright rules, and which share of it pictures cover."""
+
+    ruled: bool
     pictured: float
 
 
 def drawn(page: pypdfium2.PdfPage, box: Frame) -> Drawn:
-    """Count the paths and measure the pictures of a page."""
-    paths = 0
+    """Look for upright rules and measure the pictures of a page."""
+    ruled = False
     pictured = 0.0
     wanted = [pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE]
     for item in page.get_objects(filter=wanted, max_depth=4):
+        if item.type == pdfium.FPDF_PAGEOBJ_PATH and ruled:
+            continue
+        left, bottom, right, top = item.get_bounds()
         if item.type == pdfium.FPDF_PAGEOBJ_PATH:
-            paths += 1
+            ruled = (right - left if box.turn % 2 else top - bottom) >= _UPRIGHT
         else:
-            left, bottom, right, top = item.get_bounds()
             pictured += abs((right - left) * (top - bottom))
-    return Drawn(paths, pictured / max(1.0, box.width * box.height))
+    return Drawn(ruled, pictured / max(1.0, box.width * box.height))

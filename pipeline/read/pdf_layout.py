@@ -140,12 +140,20 @@ def _part(row: Row, above: Laid | None, below: Row | None, column: Margins, gap:
 
 
 def _is_centred(row: Row, below: Row | None, column: Margins) -> bool:
-    """Whether a line keeps as far from the left margin as from the right one, and no paragraph goes on below."""
-    offset, slack = row.x0 - column.left, column.right - row.x1
-    if offset < 2 * _TOUCH or abs(offset - slack) > 2 * _TOUCH:
+    """Whether a line keeps as far from the left margin as from the right one and opens no paragraph.
+
+    A full line set in by the usual indent does so by chance, unless the line below is centred too.
+    """
+    if not _in_the_middle(row, column) or _ENDS.search(row.text):
         return False
-    full = slack < 0.12 * (column.right - column.left)
-    return not (full and below is not None and abs(below.x0 - column.left) <= _TOUCH) and not _ENDS.search(row.text)
+    full = column.right - row.x1 < 0.12 * (column.right - column.left)
+    at_indent = column.indent is not None and abs(row.x0 - column.left - column.indent) <= _TOUCH
+    return not (full and at_indent) or (below is not None and _in_the_middle(below, column))
+
+
+def _in_the_middle(row: Row, column: Margins) -> bool:
+    offset, slack = row.x0 - column.left, column.right - row.x1
+    return offset >= 2 * _TOUCH and abs(offset - slack) <= 2 * _TOUCH
 
 
 def _flush_part(row: Row, above: Laid | None, gap: bool) -> Part:

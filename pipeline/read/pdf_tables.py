@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import pdfplumber.page
 
 from pipeline.model.documents import Cell
 from pipeline.read.assembly import Anchor, CellWords, Words
-from pipeline.read.pdf_glyphs import PageLink
+from pipeline.read.pdf_glyphs import Frame, PageLink
 from pipeline.read.pdf_lines import Glyph, TextLine, text_lines, upright
 
 _SNAP = 3.0
@@ -40,6 +41,17 @@ def ruled_boxes(page: pdfplumber.page.Page) -> list[list[Box]]:
     """The cells of every ruled table on a page; a single frame around text is no table."""
     tables = page.find_tables({"snap_tolerance": _SNAP, "join_tolerance": _SNAP, "intersection_tolerance": _SNAP})
     return [[(float(a), float(b), float(c), float(d)) for a, b, c, d in t.cells] for t in tables if len(t.cells) > 1]
+
+
+def moved(box: Box, page: pdfplumber.page.Page, shown: Frame) -> Box:
+    """A box as pdfplumber gives it (from the corner of the whole sheet), from the corner of the visible part."""
+    left, bottom, right, top = (float(edge) for edge in page.mediabox)
+    if shown.turn % 2:
+        left, bottom, right, top = bottom, left, top, right
+    sheet = Frame(left, bottom, right, top, shown.turn)
+    x, y = sheet.shown(*shown.corner)
+    x, y = x + float(page.bbox[0]), y + float(page.bbox[1])
+    return box[0] - x, box[1] - y, box[2] - x, box[3] - y
 
 
 def hull(boxes: Iterable[Box]) -> Box:
@@ -84,27 +96,35 @@ def _index(edges: list[float], place: float) -> int:
 
 
 def cell_words(lines: Sequence[TextLine], box: Box, links: Sequence[PageLink]) -> Words:
-    """The lines of a cell as its paragraphs: a line whose next word would not have fitted goes on."""
-    text = ""
-    anchors: list[Anchor] = []
+    """The lines of a cell as its paragraphs: a line whose next word would not have fitted goes on.
+
+    Where some item of a list surely ends its line with a semicolon, every semicolon at a line's end does so.
+    """
     padding = min((min(line.x0 - box[0], box[2] - line.x1) for line in lines), default=0.0)
     width = box[2] - box[0] - 2 * max(0.0, padding)
+    breaks = [_is_break(above, below, width) for above, below in pairwise(lines)]
+    listed = any(sure and line.text.endswith(";") for line, sure in zip(lines, breaks, strict=False))
+    text = ""
+    anchors: list[Anchor] = []
     for number, line in enumerate(lines):
         if number:
-            text += _between(lines[number - 1], line, width)
+            above = lines[number - 1].text
+            text += "\n" if breaks[number - 1] or (listed and above.endswith(";")) else _glue(above)
         anchors += line_anchors(line, links, len(text))
         text += line.text
     return Words(text.replace("\u00ad", ""), tuple(anchors))
 
 
-def _between(above: TextLine, below: TextLine, width: float) -> str:
-    """What parts two lines of a cell: nothing in a cut word, a blank in a wrapped line, else a line break."""
-    if above.text.endswith("\u00ad") or (above.text[-1] in "-/" and above.text[-2:-1].isalpha()):
-        return ""
+def _is_break(above: TextLine, below: TextLine, width: float) -> bool:
+    """Whether a line was ended on purpose: the next word would have fitted in it, or a gap follows."""
     first = below.words[0]
     needed = above.x1 - above.x0 + 0.25 * above.size + first.x1 - first.x0
-    fits = needed < width - 0.1 * above.size
-    return "\n" if fits or below.baseline - above.baseline > 2.2 * above.size else " "
+    return needed < width - 0.1 * above.size or below.baseline - above.baseline > 2.2 * above.size
+
+
+def _glue(above: str) -> str:
+    """What joins a wrapped line to the next: nothing within a word, else a blank."""
+    return "" if above.endswith("\u00ad") or (above[-1] in "-/" and above[-2:-1].isalpha()) else " "
 
 
 def line_anchors(line: TextLine, links: Sequence[PageLink], offset: int = 0) -> list[Anchor]:
