@@ -1,0 +1,195 @@
+"""An act as it reads on a day: every provision with the version in force, and the honest label over it all.
+
+A day that is not known stays unknown: a text whose in-force day is only bounded from below counts from that bound
+on, is marked `certain=False`, and the label says so.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+
+from msgspec import Struct
+
+from pipeline.address import Unit
+from pipeline.model.acts import ActKey, InForce, Language
+from pipeline.model.documents import Table
+from pipeline.model.editions import Act, Edition, Label, ProvisionHistory, Span, Standing, Version
+from pipeline.model.operations import OperationRef, Status
+
+HELD_UP = frozenset(
+    {
+        Status.TARGET_MISSING,
+        Status.WORDS_MISSING,
+        Status.WRONG_COUNT,
+        Status.AMBIGUOUS,
+        Status.BASE_MISSING,
+        Status.OUT_OF_SCOPE,
+        Status.UNPARSED,
+    }
+)
+"""Outcomes that leave the text other than the clause ordered."""
+
+
+class Caveat(StrEnum):
+    """What a reader of an edition must know."""
+
+    FRAGMENT = "fragment"
+    NOT_APPLIED = "not_applied"
+    UNDATED = "undated"
+
+
+class Shown(Struct, frozen=True):
+    """A provision on the day of the view.
+
+    `text` is with that of the units inside, `own` without; both are empty when the provision is gone, pending or
+    not known. `certain` is False while only the earliest possible day of its version is known.
+    """
+
+    address: str
+    unit: Unit
+    number: str | None
+    depth: int
+    standing: Standing
+    text: str
+    own: str
+    heading: str | None
+    table: Table | None
+    spans: tuple[Span, ...]
+    in_force: InForce | None
+    until: InForce | None
+    operation: OperationRef | None
+    certain: bool
+    note: str | None
+    notes: tuple[str, ...]
+
+
+class EditionView(Struct, frozen=True):
+    """An act in one language on a day (None: the newest text known), with what its reader must be told."""
+
+    act: str
+    language: Language
+    on: dt.date | None
+    title: str | None
+    label: Label
+    warnings: tuple[Caveat, ...]
+    not_applied: int
+    provisions: tuple[Shown, ...]
+
+
+def effective(rule: InForce | None) -> dt.date | None:
+    """The day from which a version counts: the known day, else the earliest possible one, else always."""
+    return (rule.from_ or rule.not_before) if rule is not None else None
+
+
+def version_on(history: ProvisionHistory, on: dt.date | None) -> Version | None:
+    """The version that holds on a day; None while none has begun. Without a day, the newest."""
+    if on is None:
+        return history.versions[-1] if history.versions else None
+    found: Version | None = None
+    for version in history.versions:
+        begins = effective(version.in_force)
+        if begins is None or begins <= on:
+            found = version
+    return found
+
+
+def edition_of(act: Act, language: Language | None = None) -> Edition | None:
+    """The edition in a language, or the only (else the Kazakh) one when none is asked for."""
+    for edition in act.editions:
+        if language is None or edition.language == language:
+            return edition
+    return None
+
+
+def known_on(act: Act, edition: Edition, known: dt.date | None) -> Edition:
+    """The edition as one could know it on a day: without the versions of orders adopted after it."""
+    if known is None:
+        return edition
+    day = known.isoformat()
+
+    def was_known(version: Version) -> bool:
+        return version.operation is None or (ActKey.parse(version.operation.act).date or "") <= day
+
+    histories = tuple(
+        ProvisionHistory(h.address, h.unit, h.number, h.parent, tuple(v for v in h.versions if was_known(v)), h.notes)
+        for h in edition.provisions
+    )
+    return Edition(edition.language, edition.label, edition.title, tuple(h for h in histories if h.versions))
+
+
+def edition_on(
+    act: Act, language: Language, on: dt.date | None = None, known: dt.date | None = None
+) -> EditionView | None:
+    """The act in a language as it reads on a day, as known on another; None without an edition in it."""
+    edition = edition_of(act, language)
+    if edition is None:
+        return None
+    seen = known_on(act, edition, known)
+    shown = tuple(_shown(history, on, depth) for history, depth in _with_depth(seen.provisions))
+    held = sum(1 for _, o in act.operations if o.outcome is not None and o.outcome.status in HELD_UP)
+    warnings: list[Caveat] = []
+    if edition.label is Label.FRAGMENT:
+        warnings.append(Caveat.FRAGMENT)
+    if held:
+        warnings.append(Caveat.NOT_APPLIED)
+    if any(not item.certain for item in shown):
+        warnings.append(Caveat.UNDATED)
+    return EditionView(act.act, language, on, edition.title, edition.label, tuple(warnings), held, shown)
+
+
+def _with_depth(histories: Sequence[ProvisionHistory]) -> Iterator[tuple[ProvisionHistory, int]]:
+    depths: dict[str, int] = {"": 0}
+    for history in histories:
+        depth = depths.get(history.parent or "", 0)
+        depths[history.address] = depth + 1
+        yield history, depth
+
+
+def _shown(history: ProvisionHistory, on: dt.date | None, depth: int) -> Shown:
+    version = version_on(history, on)
+    if version is None:
+        first = history.versions[0]
+        return Shown(
+            history.address, history.unit, history.number, depth, Standing.PENDING, "", "", None, None, (),
+            first.in_force, None, first.operation, True, first.note, history.notes,
+        )  # fmt: skip
+    rule = version.in_force
+    certain = rule is None or rule.from_ is not None or version.operation is None
+    return Shown(
+        history.address, history.unit, history.number, depth, version.standing, version.text, version.own,
+        version.heading, version.table, version.spans, rule, version.until, version.operation, certain,
+        version.note, history.notes,
+    )  # fmt: skip
+
+
+_LABELS: dict[str, dict[str, str]] = {
+    "complete": {
+        "en": "complete: the whole text is in the corpus",
+        "kk": "толық: мәтіннің бәрі корпуста бар",
+        "ru": "полный текст: весь текст есть в корпусе",
+    },
+    "fragment": {
+        "en": "fragment: the base text is not in the corpus, only what amending acts state is shown",
+        "kk": "үзінді: негізгі мәтін корпуста жоқ, тек өзгертетін актілерде айтылғаны көрсетілген",
+        "ru": "фрагмент: исходного текста нет в корпусе, показано только изложенное в изменяющих актах",
+    },
+    "not_applied": {
+        "en": "{count} operations not applied",
+        "kk": "{count} өзгеріс қолданылмады",
+        "ru": "не применено операций: {count}",
+    },
+    "undated": {
+        "en": "in-force dates not determined: the publication date is not known",
+        "kk": "қолданысқа енгізілу күні анықталмады: жарияланған күні белгісіз",
+        "ru": "даты введения в действие не определены: дата опубликования неизвестна",
+    },
+}
+
+
+def label_text(view: EditionView, language: str = "en") -> str:
+    """The honest label over an edition, in a person's language (en, kk, ru)."""
+    parts = [] if Caveat.FRAGMENT in view.warnings else [_LABELS["complete"][language]]
+    parts += [_LABELS[warning][language].format(count=view.not_applied) for warning in view.warnings]
+    return "; ".join(parts)
