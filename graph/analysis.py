@@ -32,7 +32,7 @@ WHERE {
   { ?node a eli:LegalResource ; rdfs:label ?label BIND ("act" AS ?kind) }
   UNION { ?node a zan:ProfessionCard ; rdfs:label ?label BIND ("card" AS ?kind) }
 }
-ORDER BY ?node ?label
+ORDER BY ?node LANG(?label) ?label
 """
 
 
