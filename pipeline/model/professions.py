@@ -74,7 +74,10 @@ class Requirement(Struct, frozen=True):
 
 
 class Card(Struct, frozen=True):
-    """A profession card of a professional standard."""
+    """A profession card of a professional standard.
+
+    `other` are the cells that have no field of their own here, as label and words.
+    """
 
     name: str
     code: str | None
@@ -90,6 +93,7 @@ class Card(Struct, frozen=True):
     lines: tuple[int, int]
     education: str | None = None
     doubts: tuple[str, ...] = ()
+    other: tuple[tuple[str, str], ...] = ()
 
 
 class PositionRow(Struct, frozen=True):

@@ -1,0 +1,170 @@
+"""Profession cards of professional standards: from flattened text and from tables, Russian and Kazakh.
+
+Both generations of the template are read: functions → tasks → skills and knowledge (rules before 2023), functions →
+skills → abilities and knowledge (rules of 7 September 2023 № 377); in the second the middle layer is kept as tasks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from pipeline.model.acts import ActRef, Language
+from pipeline.model.documents import Layout, Paragraph
+from pipeline.model.professions import Card, Requirement, RequirementSource
+from pipeline.recognise.professions.draft import Draft
+from pipeline.recognise.professions.functions import read_functions
+from pipeline.recognise.professions.labels import Field
+from pipeline.recognise.professions.links import read_links
+from pipeline.recognise.professions.marks import marked
+from pipeline.recognise.professions.printed import Block, blocks, tidy
+from pipeline.recognise.professions.requirements import read_requirements
+from pipeline.recognise.references import find_references
+
+_NUMBER = (
+    r"(?:(?:параграф|§)\s*\d+(?:-\d+)*\s*[.:]?\s*|\d+(?:-\d+)*\s*-?\s*параграф\s*[.:]?\s*|\d+(?:\.\d+)*\s*[.)]\s*)?"
+)
+_TITLE = re.compile(
+    rf"(?i)^\s*{_NUMBER}(?:карточка\s+профессии|кәсіп(?:тің|тік)?\s+карточкасы)(?:\s*№?\s*\d+)?\s*[:.–-]?\s*(?P<name>.*)$"
+)
+_KAZAKH_TITLE = re.compile(
+    rf"(?i)^\s*{_NUMBER}(?P<name>[\"«“].+[\"»”])\s*(?:кәсібінің|кәсіптік|кәсіп(?:тің)?)\s+карточкасы\s*[:.]?\s*$"
+)
+_CODE = re.compile(r"\b(?P<group>\d{4})-\d-\d{3}\b")
+_GROUP = re.compile(r"\b(?P<group>\d{4})(?:-\d)?\b")
+_ORK = re.compile(r"(?<![\d.,-])(?P<level>[1-8])(?:[.,]\d)?(?![\d])")
+_CHAPTER = re.compile(r"(?i)^\s*(?:глава\s+\d|\d+\s*-\s*(?:ші\s+)?тарау|раздел\s+\d|\d+\s*-?\s*бөлім\b)")
+_HENCEFORTH = re.compile(r"\((?:далее|бұдан әрі)\s*[-–—]\s*(?P<short>[^()]+)\)")
+_ENOUGH = frozenset({Field.NAME, Field.CODE, Field.ORK, Field.FUNCTION, Field.TASK, Field.SKILLS, Field.KNOWLEDGE})
+_MOST_TITLE_LINES = 4
+
+
+def read_cards(paragraphs: Sequence[Paragraph], act: str, language: Language) -> tuple[Card, ...]:
+    """The cards among the paragraphs, in order; a title without any field of a card below it is none.
+
+    `act` is the key of the act they belong to. Whatever the page lost and order gives back is named in `doubts`.
+    """
+    drafts = [draft for draft in _drafts(blocks(paragraphs), language) if len(draft.labels & _ENOUGH) > 1]
+    short_forms: dict[str, ActRef] = {}
+    cards: list[Card] = []
+    for draft in drafts:
+        linked = [*draft.values.get(Field.RELATED, []), *draft.values.get(Field.KS, [])]
+        short_forms.update(_short_forms(draft.join([line for chunk in linked for line in chunk]), language))
+        cards.append(_card(draft, act, short_forms))
+    return tuple(cards)
+
+
+def _short_forms(text: str, language: Language) -> dict[str, ActRef]:
+    """What the cells of links call the acts they cite: «(далее - типовые квалификационные характеристики …)».
+
+    A title this long is no short form in running text, but the cells of later cards hold nothing else.
+    """
+    references = find_references(text, language)
+    found: dict[str, ActRef] = {}
+    for match in _HENCEFORTH.finditer(text):
+        before = [reference for reference in references if reference.start < match.start()]
+        if before:
+            found[match["short"].strip()] = before[-1]
+    return found
+
+
+def _drafts(every: Iterable[Block], language: Language) -> list[Draft]:
+    drafts: list[Draft] = []
+    open_ = False
+    for block in every:
+        name = _title(block)
+        if name is not None:
+            drafts.append(Draft(name, language, block.lines[0].number, block.lines[-1].number))
+            drafts[-1].texts[block.number] = block.text
+            open_ = True
+        elif open_ and _ends(block):
+            open_ = False
+        elif open_:
+            drafts[-1].take(block)
+    return drafts
+
+
+def _title(block: Block) -> str | None:
+    """The name in the title of a card, None where the block is no title."""
+    if len(block.lines) > _MOST_TITLE_LINES:
+        return None
+    text = tidy(" ".join(line.text for line in block.lines))
+    match = _TITLE.match(text) or _KAZAKH_TITLE.match(text)
+    if match is None or (block.layout is Layout.INDENTED and not re.match(r"[\"«“]|$", match["name"])):
+        return None
+    return match["name"].strip(" :.").strip('"«»“”')
+
+
+def _ends(block: Block) -> bool:
+    """Whether a block is no part of a card any more: the heading of the next chapter, a note of the registry."""
+    first = block.lines[0].text
+    return bool(_CHAPTER.match(first)) or (
+        block.layout is Layout.INDENTED and bool(re.match(r"(?:Сноска|Ескерту)\.", first))
+    )
+
+
+def _card(draft: Draft, act: str, short_forms: dict[str, ActRef]) -> Card:
+    name = draft.value(Field.NAME).strip('"«»“”. ') or draft.name
+    code = _CODE.search(draft.value(Field.CODE))
+    group = code or _GROUP.search(draft.value(Field.GROUP_CODE))
+    functions = read_functions(draft)
+    links = read_links(draft, short_forms)
+    doubts = [*functions.doubts, *_stray(draft), *_name_doubts(draft, name)]
+    if draft.value(Field.CODE) and code is None:
+        doubts.append(f"no code of a profession: «{draft.value(Field.CODE)}»")
+    return Card(
+        name=name,
+        code=code[0] if code else None,
+        isco_group=group["group"] if group else None,
+        ork_levels=tuple(dict.fromkeys(int(found["level"]) for found in _ORK.finditer(draft.value(Field.ORK)))),
+        act=act,
+        functions=functions.functions,
+        related_professions=links.related,
+        ks=links.posts,
+        ks_citations=links.citations,
+        requirements=_requirements(draft, act, name),
+        personal_competences=_listed(draft.value(Field.COMPETENCES)),
+        lines=(draft.first_line, draft.last_line),
+        education=draft.value(Field.EDUCATION) or None,
+        doubts=tuple(doubts),
+        other=tuple((label, draft.join(lines)) for label, lines in draft.other if lines),
+    )
+
+
+def _name_doubts(draft: Draft, name: str) -> list[str]:
+    """A doubt where title and cell name different professions."""
+    same = "".join(filter(str.isalnum, name.lower())) == "".join(filter(str.isalnum, draft.name.lower()))
+    return [] if same or not draft.name else [f"the title says «{draft.name}», the cell «{name}»"]
+
+
+def _stray(draft: Draft) -> list[str]:
+    return [f"no label says what this is: «{draft.join(draft.stray)}»"] if draft.stray else []
+
+
+def _requirements(draft: Draft, act: str, name: str) -> tuple[Requirement, ...]:
+    """The requirements of the cell of levels; where it names no education, of the cells of education and experience."""
+    chunks = draft.values.get(Field.KS_LEVEL, [])
+    if not marked(draft.value(Field.KS_LEVEL), draft.language).marks("EDUCATION"):
+        chunks = [*draft.values.get(Field.EDUCATION, []), *draft.values.get(Field.EXPERIENCE, [])]
+        text = "; ".join(part for field in (Field.EDUCATION, Field.EXPERIENCE) if (part := draft.value(field)))
+    else:
+        text = draft.value(Field.KS_LEVEL)
+    if not text:
+        return ()
+    numbers = [line.number for chunk in chunks for line in chunk]
+    source = RequirementSource(act, card=name)
+    return read_requirements(text, draft.language, source, name, (min(numbers), max(numbers)))
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    """A list in running text, parted at commas and semicolons outside brackets, numbers and bullets taken off."""
+    pieces: list[str] = []
+    level = start = 0
+    for at, sign in enumerate(text):
+        level = max(0, level + (sign == "(") - (sign == ")"))
+        if level == 0 and sign in ",;":
+            pieces.append(text[start:at])
+            start = at + 1
+    pieces.append(text[start:])
+    cleaned = (re.sub(r"^\s*(?:\d+[.)]|[-–•])\s*", "", piece).strip(" .") for piece in pieces)
+    return tuple(piece for piece in cleaned if piece)

@@ -1,0 +1,161 @@
+"""Experience in a requirement: so many years, and where, as alternatives.
+
+Both orders of words are read: «халықты әлеуметтік қорғау жүйесінде кемінде 3 жыл», «не менее 3 лет стажа работы
+в системе образования».
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from spacy.tokens import Span
+
+from pipeline.model.professions import Experience
+from pipeline.recognise.professions.marks import ALTERNATIVES, Stretch
+
+_WORDS = {
+    number: value
+    for value, forms in enumerate(
+        (
+            "бір один одного года",
+            "екі два двух",
+            "үш три трех трёх",
+            "төрт четыре четырех четырёх",
+            "бес пять пяти",
+            "алты шесть шести",
+            "жеті семь семи",
+            "сегіз восемь восьми",
+            "тоғыз девять девяти",
+            "он десять десяти",
+        ),
+        start=1,
+    )
+    for number in forms.split()
+}
+_DIGITS = re.compile(r"\d+")
+_POST_LAST = frozenset({"лауазымында", "ретінде"})
+_LOCATIVE = re.compile(r"(?:да|де|та|те)$")
+_POST_FIRST = frozenset({"должности", "качестве"})
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Alternatives of experience as read, and what of the stretch was not understood."""
+
+    experience: tuple[Experience, ...]
+    doubts: tuple[str, ...] = ()
+
+
+def read_experience(stretch: Stretch) -> Work:
+    """What a stretch asks of experience; no years asked is an empty answer."""
+    amounts = _own_amounts(stretch)
+    if not amounts:
+        return Work((), _unread(stretch.trimmed(("EXPERIENCE",))))
+    found: list[Experience] = []
+    doubts: list[str] = []
+    cursor = stretch.start
+    for number, amount in enumerate(amounts):
+        last = number + 1 == len(amounts)
+        until = stretch.end if last else amounts[number + 1].start
+        where, aside = _before(stretch.part(cursor, amount.start))
+        cursor = amount.end
+        if not where.has_words or _work_follows(stretch, amount):
+            aside = where if where.has_words else aside
+            cursor = _sentence_end(stretch, amount.end, until) if last else _turn(stretch, amount.end, until)
+            where = stretch.part(amount.end, cursor).trimmed(("EXPERIENCE",))
+        found.append(Experience(years(amount), where.text or None, _post(where)))
+        doubts += [*_unread(aside), *_amount_doubts(amount)]
+    tail = stretch.part(cursor, stretch.end)
+    if tail.marks("INCLUDING") and found[-1].where is not None:
+        found[-1] = _with_tail(found[-1], tail)
+    else:
+        doubts += _unread(tail.trimmed(("EXPERIENCE",)))
+    return Work(tuple(found), tuple(doubts))
+
+
+def _before(gap: Stretch) -> tuple[Stretch, Stretch]:
+    """The words before an amount that say where, and those aside: «[удостоверение …,] стаж [вождения] от 2 лет»."""
+    for mark in gap.marks("EXPERIENCE"):
+        before, after = gap.part(gap.start, mark.start), gap.part(mark.end, gap.end).trimmed()
+        if after.has_words and before.end > before.start and gap.doc[before.end - 1].text in {",", ";"}:
+            return after, before.trimmed()
+    return gap.trimmed(("EXPERIENCE",)), gap.part(gap.end, gap.end)
+
+
+def _work_follows(stretch: Stretch, amount: Span) -> bool:
+    """Whether Russian says where after the years: «не менее трех лет стажа работы в системе образования»."""
+    return stretch.doc.lang_ == "ru" and any(mark.start == amount.end for mark in stretch.marks("EXPERIENCE"))
+
+
+def _own_amounts(stretch: Stretch) -> list[Span]:
+    """The amounts that are alternatives; «в том числе … не менее 3 лет» is part of the one before it."""
+    including = [mark.start for mark in stretch.marks("INCLUDING")]
+    amounts = stretch.marks("YEARS", "MONTHS")
+    own: list[Span] = []
+    for amount in amounts:
+        if own and any(own[-1].end <= start < amount.start for start in including):
+            continue
+        own.append(amount)
+    return own
+
+
+def years(amount: Span) -> int:
+    """How many whole years a mark like «кемінде 3 (үш) жыл» names; months are 0."""
+    if amount.label_ == "MONTHS":
+        return 0
+    digits = _DIGITS.search(amount.text)
+    if digits:
+        return int(digits[0])
+    return next((_WORDS[token.lower_] for token in amount if token.lower_ in _WORDS), 0)
+
+
+def _amount_doubts(amount: Span) -> list[str]:
+    if amount.label_ == "MONTHS":
+        return [f"less than a year is asked: «{amount.text}»"]
+    if re.search(r"\d[,.]\d", amount.text):
+        return [f"a part of a year is asked: «{amount.text}»"]
+    return []
+
+
+def _turn(stretch: Stretch, start: int, end: int) -> int:
+    """Where words after one amount end and those before the next begin: at the last «немесе / или» between them."""
+    turns = [at for at in range(start, end) if stretch.doc[at].lower_ in ALTERNATIVES]
+    return turns[-1] if turns else end
+
+
+def _sentence_end(stretch: Stretch, start: int, end: int) -> int:
+    return next((at for at in range(start, end) if stretch.doc[at].text in {".", ";"}), end)
+
+
+def _post(where: Stretch) -> str | None:
+    """The post that must have been held, as `where` names it."""
+    tokens = list(where.tokens())
+    if not tokens:
+        return None
+    if tokens[-1].lower_ in _POST_LAST:
+        named = where.marks("CATEGORY", "LEVEL")
+        start = named[0].start if named else _after_locative(where)
+        return where.part(start, where.end - 1).text or None
+    for token in tokens:
+        if token.lower_ in _POST_FIRST and token.i + 1 < where.end:
+            return where.part(token.i + 1, where.end).text
+    return None
+
+
+def _after_locative(where: Stretch) -> int:
+    places = [token.i + 1 for token in list(where.tokens())[:-1] if _LOCATIVE.search(token.lower_) and token.is_alpha]
+    return places[-1] if places else where.start
+
+
+def _with_tail(last: Experience, tail: Stretch) -> Experience:
+    words = tail.trimmed()
+    return Experience(last.min_years, f"{last.where}, {words.text}", last.post)
+
+
+def _unread(rest: Stretch) -> tuple[str, ...]:
+    """A doubt about words that say nothing of years; those of «… талап қойылмайды» are understood to the stop."""
+    for mark in rest.marks("NO_EXPERIENCE"):
+        stop = next((at for at in range(mark.end, rest.end) if rest.doc[at].text[0] in ".;"), rest.end)
+        rest = rest.part(stop, rest.end).trimmed()
+    return (f"not read as education or experience: «{rest.text}»",) if rest.has_words else ()

@@ -1,0 +1,99 @@
+"""Heads of posts: the word that names a person («басшысы», «заместитель») among the words of a post."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+
+from pipeline.model.acts import Language
+
+_BRACKETS = re.compile(r"\([^()]*\)")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+_PLURALS = ("лары", "лері", "дары", "дері", "тары", "тері", "лар", "лер", "дар", "дер", "тар", "тер")
+_ORDINAL = re.compile(r"[ыі]?нш[ыі]$")
+"""«екінші» ends like «көмекші» and names no one."""
+
+_PROPER = frozenset({"республики", "республикасы", "республикасының", "казахстан", "қазақстан"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    words: frozenset[str]
+    endings: tuple[str, ...]
+
+    def knows(self, word: str) -> bool:
+        if word in self.words:
+            return True
+        return len(word) > 3 and word.endswith(self.endings) and not _ORDINAL.search(word)
+
+
+@lru_cache(maxsize=2)
+def _lexicon(language: Language) -> _Lexicon:
+    table = tomllib.loads((files("pipeline.recognise.professions") / "posts.toml").read_text(encoding="utf-8"))
+    return _Lexicon(frozenset(table[language]["words"].split()), tuple(table[language]["endings"]))
+
+
+def is_head(word: str, language: Language) -> bool:
+    """Whether a word names a post as it stands: in Kazakh also with a possessive or plural ending, without a case.
+
+    «басшысы» is one, «басшысының» is not: something must follow it. Of a compound the last part counts.
+    """
+    last = word.lower().rsplit("-", 1)[-1]
+    lexicon = _lexicon(language)
+    if lexicon.knows(last):
+        return True
+    return language == "kk" and any(lexicon.knows(stem) for stem in _stems(last))
+
+
+def _stems(word: str) -> list[str]:
+    """What a Kazakh word may be without its plural or possessive ending."""
+    stems = [word[: -len(ending)] for ending in _PLURALS if word.endswith(ending)]
+    if word.endswith(("сы", "сі")):
+        stems.append(word[:-2])
+    if word.endswith(("ы", "і")):
+        # «экономисі» is «экономист» with the possessive: the last letter of -ист falls away.
+        stems += [word[:-1], word[:-1] + "т"]
+    return stems
+
+
+def words(text: str) -> list[str]:
+    """The words outside brackets."""
+    return _WORD.findall(without_brackets(text))
+
+
+def without_brackets(text: str) -> str:
+    """The text without what stands in brackets, one inside the other too; an open bracket hides all after it."""
+    previous = None
+    while previous != text:
+        previous, text = text, _BRACKETS.sub(" ", text)
+    return text.split("(", 1)[0]
+
+
+def ends_in_head(text: str, language: Language) -> bool:
+    """Whether the last word is a head: then a Kazakh post may be complete."""
+    outside = words(text)
+    return bool(outside) and is_head(outside[-1], language)
+
+
+def has_head(text: str, language: Language) -> bool:
+    """Whether any word is a head; in Russian it stands first among the words of a post, or after its adjectives."""
+    return any(is_head(word, language) for word in words(text))
+
+
+def is_post(text: str, language: Language) -> bool:
+    """Whether a piece of a list is a post by itself."""
+    return ends_in_head(text, language) if language == "kk" else has_head(text, language)
+
+
+def starts_post(text: str, language: Language) -> bool:
+    """Whether a line may begin a post: a capital, and in Russian a head among the first words."""
+    first = text.lstrip('"«“')
+    if not first[:1].isupper():
+        return False
+    if language == "kk":
+        return True
+    leading = [word for word in words(first)[:3] if word.lower() not in _PROPER]
+    return any(is_head(word, language) for word in leading)

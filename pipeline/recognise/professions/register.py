@@ -1,0 +1,155 @@
+"""Registers of positions: blocks, zvenos, steps and every post of every cell.
+
+Two forms are read: tables that the format draws, with cells spanning rows, and tables flattened to lines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import groupby
+
+from pipeline.model.acts import Language
+from pipeline.model.documents import Layout, Paragraph
+from pipeline.model.professions import PositionRow
+from pipeline.recognise.professions.cells import Cell, gather
+from pipeline.recognise.professions.drawn import drawn_rows
+from pipeline.recognise.professions.marks import marked
+from pipeline.recognise.professions.printed import Block, blocks
+from pipeline.recognise.professions.rows import Row
+from pipeline.recognise.professions.sharing import expanded
+from pipeline.recognise.professions.signs import block_letter, letter_of, order
+from pipeline.recognise.professions.splitting import CellPosts, cell_posts
+from pipeline.recognise.professions.steps import FIRST, fill
+
+
+def read_register(paragraphs: Sequence[Paragraph], act: str, language: Language) -> tuple[PositionRow, ...]:
+    """The rows of every register of positions among the paragraphs: one per block, zveno, step and sector.
+
+    What the page lost and the order of steps gives back is marked as supplied and named in `doubts`. Paragraphs
+    without a heading of a block, or a table with columns for zveno and step, are no register and give nothing.
+    """
+    rows = [*drawn_rows(paragraphs), *_flattened(paragraphs, language)]
+    first = [cell_posts(row.lines_of_posts, language) for row in rows]
+    known = frozenset(post for read in first for post in read.posts)
+    read = [cell_posts(row.lines_of_posts, language, known) for row in rows]
+    return tuple(_record(row, posts, act, language) for row, posts in zip(rows, read, strict=True))
+
+
+def _record(row: Row, read: CellPosts, act: str, language: Language) -> PositionRow:
+    level, category = _qualification(read.lead, language)
+    return PositionRow(
+        act=act,
+        block=row.block,
+        zveno=row.zveno,
+        step=row.step,
+        sector=row.sector,
+        skill_level=level,
+        category=category,
+        positions=read.posts,
+        lines=row.lines,
+        expanded=tuple(expanded(post, language) for post in read.posts),
+        zveno_supplied=row.zveno_supplied,
+        step_supplied=row.step_supplied,
+        doubts=(*row.doubts, *read.doubts),
+    )
+
+
+def _qualification(lead: str | None, language: Language) -> tuple[str | None, str | None]:
+    """Skill level and category that the words before the colon name: «Біліктілігі жоғары … бірінші санатты мамандар»."""
+    if lead is None:
+        return None, None
+    stretch = marked(lead, language)
+    levels, categories = stretch.marks("LEVEL"), stretch.marks("CATEGORY")
+    category = categories[0].id_ if categories and categories[0].id_ != "other" else None
+    return (levels[0].id_ if levels else None), category
+
+
+def _flattened(paragraphs: Iterable[Paragraph], language: Language) -> list[Row]:
+    rows: list[Row] = []
+    for letter, as_printed, held in _blocks(paragraphs):
+        cells = gather(held, language)
+        for sector, each in groupby(cells, key=lambda cell: cell.sector):
+            rows += _rows(fill(list(each), language), letter, as_printed, sector)
+    return rows
+
+
+def _blocks(paragraphs: Iterable[Paragraph]) -> list[tuple[str, str, list[Block]]]:
+    """The blocks A–D of flattened registers with their lines: from a heading to the next or to running text."""
+    found: list[tuple[str, str, list[Block]]] = []
+    inside = False
+    for block in blocks(paragraph for paragraph in paragraphs if paragraph.table is None):
+        letter = block_letter(block.lines[0].text)
+        if letter is not None:
+            found.append((*letter, []))
+            inside = True
+        elif block.layout is not Layout.BLOCK:
+            inside = False
+        elif inside:
+            found[-1][2].append(block)
+    return found
+
+
+def _rows(cells: list[Cell], letter: str, as_printed: str, sector: str | None) -> list[Row]:
+    zvenos = _zvenos(cells)
+    codes, supplied = _codes([[cell.zveno for cell in zveno if cell.zveno] for zveno in zvenos], as_printed)
+    rows: list[Row] = []
+    for zveno, code, is_supplied in zip(zvenos, codes, supplied, strict=True):
+        note = (
+            [f"zveno {code} is not on the page: supplied from the steps beginning again"]
+            if is_supplied and code
+            else []
+        )
+        for step, same in groupby(zveno, key=lambda cell: cell.step):
+            held = list(same)
+            rows.append(
+                Row(
+                    block=letter_of(code) if code and letter_of(code) in "ABCD" else letter,
+                    zveno=code,
+                    step=step,
+                    sector=sector,
+                    lines_of_posts=tuple(line.text for cell in held for line in cell.rows),
+                    lines=(held[0].lines[0], held[-1].lines[1]),
+                    zveno_supplied=is_supplied,
+                    step_supplied=any(cell.supplied for cell in held),
+                    doubts=(*note, *(doubt for cell in held for doubt in cell.doubts)),
+                )
+            )
+    return rows
+
+
+def _zvenos(cells: list[Cell]) -> list[list[Cell]]:
+    """The cells of each zveno: a new one begins where the steps do, or with its code where there are no steps."""
+    zvenos: list[list[Cell]] = []
+    before = None
+    for cell in cells:
+        here = order(cell.step) if cell.step is not None else None
+        restarts = here is not None and before is not None and here <= before
+        fresh = here is None and cell.zveno is not None and before is None
+        if not zvenos or restarts or fresh or (here == FIRST and before is None):
+            zvenos.append([])
+        zvenos[-1].append(cell)
+        before = here if here is not None else before if not fresh else None
+    return zvenos
+
+
+def _codes(printed: list[list[str]], letter: str) -> tuple[list[str | None], list[bool]]:
+    """The code of each zveno and whether it was supplied: printed codes belong in order, lost ones are counted."""
+    codes: list[str | None] = [None] * len(printed)
+    flat = [code for codes_of in printed for code in dict.fromkeys(codes_of)]
+    if len(flat) == len(printed):
+        return list(flat), [False] * len(printed)
+    for at, found in enumerate(printed):
+        if found:
+            codes[at] = found[-1]
+    supplied = [code is None for code in codes]
+    for at, code in enumerate(codes):
+        if code is None:
+            codes[at] = _next_code(codes[at - 1] if at else None, letter)
+    return codes, supplied
+
+
+def _next_code(before: str | None, letter: str) -> str | None:
+    if before is None:
+        return f"{letter}1"
+    number = before[1:].lstrip("-")
+    return f"{before[0]}{int(number) + 1}" if number.isdigit() else None

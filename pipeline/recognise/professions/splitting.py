@@ -1,0 +1,143 @@
+"""The posts of a cell: where one ends and the next begins, and who shares a head word with whom.
+
+Contract: one printed post is one position; several institutions or specialisations that share one head word stay
+one position and are listed singly beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pipeline.model.acts import Language
+from pipeline.recognise.professions.heads import ends_in_head, has_head, is_post, starts_post, words
+from pipeline.recognise.professions.printed import depth, glue, tidy
+
+_LIST_GOES_ON = re.compile(r"(?:[,:(/–-]|(?:^|\s)(?:және|мен|немесе|и|или))$")
+
+
+@dataclass(frozen=True, slots=True)
+class CellPosts:
+    """The posts of a cell in order, the words before their colon, and what is doubtful about them."""
+
+    posts: tuple[str, ...]
+    lead: str | None
+    doubts: tuple[str, ...] = ()
+
+
+def cell_posts(rows: Sequence[str], language: Language, known: Collection[str] = ()) -> CellPosts:
+    """The posts that the lines of a cell print.
+
+    `known` are posts of the register: a comma that the page lost between two posts is found by them.
+    """
+    posts: list[str] = []
+    doubts: list[str] = []
+    lead: str | None = None
+    for paragraph in paragraphs(rows, language):
+        head, rest = _split_lead(paragraph.text, language)
+        lead = lead or head
+        for piece in _listed(rest, language):
+            split = _lost_comma(piece, language, known)
+            posts += split
+            doubts += [f"no comma is printed between «{one}» and «{two}»" for one, two in pairwise(split)]
+    doubts += [f"printed {count} times: «{post}»" for post, count in Counter(posts).items() if count > 1]
+    return CellPosts(tuple(posts), lead, tuple(doubts))
+
+
+@dataclass(frozen=True, slots=True)
+class PostParagraph:
+    """A post, or a list of posts, between line ends; `row` is the line it begins with."""
+
+    row: int
+    text: str
+
+
+def paragraphs(rows: Sequence[str], language: Language) -> tuple[PostParagraph, ...]:
+    """Lines joined to posts or lists of posts: a new one begins with a capital after a line that ends complete."""
+    starts: list[int] = []
+    texts: list[str] = []
+    for number, row in enumerate(rows):
+        if texts and not _breaks(texts[-1], row, language):
+            texts[-1] = glue(texts[-1], row)
+        else:
+            starts.append(number)
+            texts.append(row)
+    return tuple(PostParagraph(start, tidy(text)) for start, text in zip(starts, texts, strict=True))
+
+
+def goes_on(text: str) -> bool:
+    """Whether a text stops at a comma, a colon or a link word."""
+    return bool(_LIST_GOES_ON.search(text.rstrip()))
+
+
+def is_complete(text: str, language: Language) -> bool:
+    """Whether the words of a cell may end here: brackets closed, no list going on, the last post has its head."""
+    text = text.rstrip(" ;.")
+    if depth(text) or goes_on(text):
+        return False
+    return ends_in_head(text, language) if language == "kk" else has_head(text, language)
+
+
+def _breaks(before: str, row: str, language: Language) -> bool:
+    return is_complete(before, language) and starts_post(row, language)
+
+
+def _split_lead(paragraph: str, language: Language) -> tuple[str | None, str]:
+    """«Біліктілігі жоғары деңгейдегі мамандар» and what follows its colon; a colon after a place is no lead."""
+    for match in re.finditer(r":", paragraph):
+        before, after = paragraph[: match.start()], paragraph[match.end() :]
+        if (
+            depth(before) == 0
+            and after.strip()
+            and (ends_in_head(before, language) if language == "kk" else has_head(before, language))
+        ):
+            return before.strip(), after.strip()
+    return None, paragraph
+
+
+def _listed(text: str, language: Language) -> list[str]:
+    """The posts of a list: commas part them where what stands between is a post by itself.
+
+    What is none waits for the head it shares: in Kazakh the one that follows («дыбыс жабдықтарына, хабар тарату
+    техникасына … қызмет көрсету жөніндегі механик»), in Russian the one before.
+    """
+    stretches = cuts(text, ",;")
+    spans: list[tuple[int, int]] = []
+    start: int | None = None
+    for left, right in stretches:
+        start = left if start is None else start
+        alone = is_post(text[left:right], language)
+        if language == "ru" and spans and not alone:
+            spans[-1], start = (spans[-1][0], right), None
+        elif language == "ru" or alone:
+            spans.append((start, right))
+            start = None
+    if start is not None:
+        spans = [*spans[:-1], (spans[-1][0], len(text))] if spans else [(start, len(text))]
+    return [post for left, right in spans if (post := text[left:right].strip(" ;,."))]
+
+
+def cuts(text: str, signs: str) -> list[tuple[int, int]]:
+    """The stretches of a text between `signs` outside brackets; a bracket never closed ends with the text."""
+    spans: list[tuple[int, int]] = []
+    level = start = 0
+    for at, sign in enumerate(text):
+        level = max(0, level + (sign == "(") - (sign == ")"))
+        if level == 0 and sign in signs:
+            spans.append((start, at))
+            start = at + 1
+    return [(left, right) for left, right in [*spans, (start, len(text))] if text[left:right].strip()]
+
+
+def _lost_comma(post: str, language: Language, known: Collection[str]) -> list[str]:
+    """Two posts between which the page lost a comma: the first is printed elsewhere, the rest is a post too."""
+    folded = post.lower()
+    for other in sorted(known, key=len, reverse=True):
+        rest = post[len(other) :].strip()
+        if len(words(other)) > 1 and rest and folded.startswith(other.lower() + " ") and rest[0] not in "(":
+            if is_post(rest, language) and (len(words(rest)) > 1 or "-" in rest):
+                return [post[: len(other)], *_lost_comma(rest, language, known)]
+    return [post]
