@@ -73,11 +73,15 @@ def _closed_brackets(folded: str, at: int, found: list[Bracket]) -> int | None:
 def named_acts(scan: Scan, brackets: list[Bracket]) -> list[NamedAct]:
     """The acts in order; dates inside brackets belong to in-force phrases."""
     found: list[NamedAct] = []
+    inside = bytearray(len(scan.folded) + 1)
+    opens = {bracket.start: bracket for bracket in brackets}
+    for bracket in brackets:
+        inside[bracket.start : bracket.end] = b"\x01" * (bracket.end - bracket.start)
     issuer: str | None = None
     type_: ActType | None = None
     reach = 0
     for date in scan.dates:
-        if any(bracket.start < date.start < bracket.end for bracket in brackets):
+        if inside[date.start]:
             continue
         gap = _BETWEEN.match(scan.folded, date.end)
         number = scan.number_from(gap.end() if gap else date.end)
@@ -87,7 +91,7 @@ def named_acts(scan: Scan, brackets: list[Bracket]) -> list[NamedAct]:
         issuer = own or issuer
         type_ = _type(scan, reach, date.start, number.end if number else date.end) or type_
         end = number.end if number else date.end
-        end, in_force = _in_force(scan, brackets, end, date.day)
+        end, in_force = _in_force(scan, opens, end, date.day)
         act = NoteAct(
             issuer,
             date.day.isoformat() if date.day else None,
@@ -106,7 +110,8 @@ def _is_act_date(scan: Scan, end_of_date: int, start_of_date: int) -> bool:
     """A date without a number is an act's after «от», or before a Kazakh act noun."""
     if scan.language == "ru":
         return scan.folded[max(0, start_of_date - 6) : start_of_date].rstrip().endswith("от")
-    return any(end_of_date <= noun.start <= end_of_date + _NOUN_NEAR for noun in scan.nouns)
+    noun = scan.noun_from(end_of_date)
+    return noun is not None and noun.start <= end_of_date + _NOUN_NEAR
 
 
 def _issuer(scan: Scan, reach: int, date_start: int) -> tuple[int, str | None]:
@@ -119,9 +124,8 @@ def _issuer(scan: Scan, reach: int, date_start: int) -> tuple[int, str | None]:
     for match in _SEPARATOR.finditer(scan.folded, reach, end):
         start = match.end()
     if scan.language == "ru":
-        for noun in scan.nouns:
-            if start <= noun.start and noun.end <= end:
-                start = noun.end
+        nouns = scan.nouns_between(start, end)
+        start = nouns[-1].end if nouns else start
     else:
         countries = [match.start() for match in _KK_COUNTRY.finditer(scan.folded, start, end)]
         start = countries[-1] if countries else start
@@ -133,24 +137,25 @@ def _issuer(scan: Scan, reach: int, date_start: int) -> tuple[int, str | None]:
 
 def _type(scan: Scan, reach: int, date_start: int, end: int) -> ActType | None:
     if scan.language == "ru":
-        before = [noun.type for noun in scan.nouns if reach <= noun.start and noun.end <= date_start]
-        return before[-1] if before else None
-    return next((noun.type for noun in scan.nouns if noun.start >= end), None)
+        before = scan.nouns_between(reach, date_start)
+        return before[-1].type if before else None
+    following = scan.noun_from(end)
+    return following.type if following else None
 
 
 def _in_force(
-    scan: Scan, brackets: list[Bracket], position: int, adopted: dt.date | None
+    scan: Scan, opens: dict[int, Bracket], position: int, adopted: dt.date | None
 ) -> tuple[int, InForce | None]:
     """The in-force phrase after the number: in brackets before or after a Kazakh act noun, or without brackets."""
     at = _skip_blanks(scan.folded, position)
     if scan.language == "kk" and not _opens(scan.folded, at):
-        noun = next((noun for noun in scan.nouns if noun.start == at), None)
-        if noun is not None:
+        noun = scan.noun_from(at)
+        if noun is not None and noun.start == at:
             position = noun.end
             at = _skip_blanks(scan.folded, position)
-    bracket = next((one for one in brackets if one.start == at), None)
+    bracket = opens.get(at)
     if bracket is not None:
-        return bracket.end, _phrase(scan, bracket.start + 1, bracket.end - 1, adopted)
+        return bracket.end, _phrase(scan, bracket.start + 1, bracket.end, adopted)
     loose = _LOOSE_PHRASE.match(scan.folded, position)
     if loose is not None:
         stop = scan.folded.find(";", position)

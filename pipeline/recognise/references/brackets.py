@@ -10,12 +10,13 @@ from pipeline.recognise.references.scan import Scan
 
 _LONGEST = 700
 _REGISTERED = re.compile(r"зарегистр|тіркел|регистрац|реестр|тізілім")
-_PUBLISHED = re.compile(r"сапп|пүаж|ведомост|жаршы|опублик|жариялан|газет|эталон|әділет|эқб|экб")
+_PUBLISHED = re.compile(r"сапп|пүаж|пүкж|ведомост|жаршы|опублик|жариялан|газет|эталон|әділет|эқб|экб")
 _SHORT = re.compile(r"(?:далее|бұдан\s+әрі)\s*(?:по\s+тексту\s*)?[-:]?\s*")
 _OPEN_REGISTRATION = re.compile(
     r"\s*[.,;]?\s*(?:зарегистрирован[^\W\d_]*|регистрационн[^\W\d_]*"
     r"|(?:қазақстан\s+республикасы(?:ның)?\s+)?әділет\s+министрлігінде(?=[^.;()]{0,60}№\s*\d+\s+болып\s+тіркел))"
 )
+_CODE_NAME = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+){0,3}\s+кодекс[^\W\d_]*")
 _MARK = re.compile(r"[()]")
 
 
@@ -55,6 +56,8 @@ def _bracket(scan: Scan, so_far: Brackets) -> Brackets | None:
         number = scan.first_number(at, close)
         registration = so_far.registration or (number.number if number else None)
         return Brackets(close + 1, registration, so_far.short, so_far.published)
+    if _CODE_NAME.fullmatch(inside.strip()):
+        return Brackets(close + 1, so_far.registration, so_far.short, so_far.published)
     if _PUBLISHED.search(inside):
         return Brackets(close + 1, so_far.registration, so_far.short, True)
     return None

@@ -80,6 +80,9 @@ def _type_of(act: NamedAct) -> ActType:
 
 def _departmental(draft: Draft, scan: Scan) -> ActRef | None:
     issuer, doubts = _issuer(draft, scan.language)
+    named = act_by_title(draft.title, scan.language) if draft.title and draft.type is ActType.DECREE else None
+    if named is not None and named.act.issuer == issuer and draft.number is None:
+        return _made(draft, scan, str(named.act.key), issuer, named.act.type)
     if draft.date is not None and draft.number is not None:
         if issuer is None:
             doubts = (*doubts, "issuer not printed")

@@ -30,9 +30,10 @@ _ABOUT = re.compile(r"(?<!\w)туралы\s*$")
 _ISSUER_WORD = re.compile(r"(?:м\.\s?а\.?|-|,|[^\W\d_]+(?:-[^\W\d_]+)*,?)\s*$")
 _ISSUER_GENITIVE = re.compile(r"(?:[ндт][ыі]ң|м\.\s?а\.?)\s*$")
 _MOST_WORDS = 26
-_AND = re.compile(r"(?:,|;|және|мен)\s*$")
+_AND = re.compile(r"\s*(?:,|;|(?<!\w)(?:және|мен))\s*$")
 _CAPITAL = re.compile(r"(?<![\w-])[А-ЯЁӘҒҚҢӨҰҮҺІI]\w*")
 _TITLE_FLOOR = re.compile(r"[«»\";:()]|\d[.)]\s")
+_ADJECTIVE = re.compile(r"(?<!\w)(?:конституциялық|бірлескен)\s+$")
 _NOUN_BEFORE = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*\s+$")
 
 
@@ -70,7 +71,7 @@ def read_kazakh(scan: Scan, noun: ActNoun) -> tuple[Draft, ...]:
 def _chain(scan: Scan, noun: ActNoun) -> tuple[Draft, ...]:
     """From the noun back: number and date, several times when commas or «және» join them; then issuer and title."""
     pairs: list[_Reading] = []
-    end = _before_bracket(scan, noun.start)
+    end = _before_bracket(scan, _noun_phrase(scan, noun))
     while (pair := _particulars(scan, end)) is not None:
         pairs.append(pair)
         joined = _AND.search(scan.folded, max(0, pair.start - 10), scan.before(pair.start))
@@ -83,13 +84,36 @@ def _chain(scan: Scan, noun: ActNoun) -> tuple[Draft, ...]:
     start = pairs[0].start if pairs else end
     head = _title(scan, noun, _issuer(scan, noun, _Reading(start, noun.end), bool(pairs)))
     if not pairs:
-        return (_draft(noun, head),)
+        return _titled(scan, noun, head)
     first = replace(
         pairs[0], start=head.start, issuer=head.issuer, title=head.title, name=head.name,
         doubts=(*head.doubts, *pairs[0].doubts),
     )  # fmt: skip
     others = [replace(pair, issuer=head.issuer) for pair in pairs[1:]]
     return tuple(_draft(noun, pair) for pair in (first, *others))
+
+
+def _noun_phrase(scan: Scan, noun: ActNoun) -> int:
+    """Where the noun begins with its adjective: «Конституциялық заң», «бірлескен бұйрық»."""
+    match = _ADJECTIVE.search(scan.folded, max(0, noun.start - 24), noun.start)
+    return match.start() if match else noun.start
+
+
+def _titled(scan: Scan, noun: ActNoun, head: _Reading) -> tuple[Draft, ...]:
+    """No date or number before the noun: they or the country may stand before the title, or further titles."""
+    if head.title is None:
+        return (_draft(noun, head),)
+    pair = _particulars(scan, _before_bracket(scan, head.start))
+    if pair is not None:
+        led = _issuer(scan, noun, replace(pair, end=head.end), True)
+        return (_draft(noun, replace(led, title=head.title, doubts=(*head.doubts, *pair.doubts))),)
+    readings = [replace(head, start=_country_start(scan, head.start))]
+    while noun.plural and (joined := _AND.search(scan.folded, max(0, readings[0].start - 10), readings[0].start)):
+        other = _title(scan, noun, _Reading(joined.start(), joined.start()))
+        if other.title is None:
+            break
+        readings.insert(0, other)
+    return tuple(_draft(noun, reading) for reading in readings)
 
 
 def _draft(noun: ActNoun, reading: _Reading) -> Draft:

@@ -60,7 +60,7 @@ _RU_STEP = re.compile(
     rf"|(?<!\w)(?P<before>{ORDINAL['ru']})\s+(?P<unit2>част(?:ь|и|ью|ей)|абзац(?:а|у|ем|е)?|предложени(?:е|я|ю|ем|и))(?!\w)"
 )
 _KK_STEP = re.compile(
-    rf"(?<!\w)(?P<list>(?:{_ONE}|{ORDINAL['kk']})(?:{_JOIN}(?:{_ONE}|{ORDINAL['kk']}))*)\s*-?\s*(?P<unit>{_KK_UNIT})(?!\w)"
+    rf"(?:(?<![\d-])(?=\d)|(?<!\w)(?!\d))(?P<list>(?:{_ONE}|{ORDINAL['kk']})(?:{_JOIN}(?:{_ONE}|{ORDINAL['kk']}))*)\s*-?\s*(?P<unit>{_KK_UNIT})(?![^\W\d_])"
 )
 STEP: dict[Language, re.Pattern[str]] = {"ru": _RU_STEP, "kk": _KK_STEP}
 """One step of a place in a folded text: unit and numbers, in the order of the language."""

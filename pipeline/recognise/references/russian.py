@@ -25,14 +25,19 @@ _WORD = re.compile(
 _ISSUER_ENDS_WORDS = """
     от о об обо за года год г согласно внести внесены внесенными изложить утвержден утвержденный утвержденные
     следующие следующее следующий вводится введен введены изменения изменение дополнения дополнение настоящим
-    указанным который которые которым зарегистрирован зарегистрированный опубликован признать утратил утратившим
+    указанным имеющего имеющим имеющий который которые которым зарегистрирован зарегистрированный опубликован
+    признать утратил утратившим
 """
 _ISSUER_ENDS = frozenset(_ISSUER_ENDS_WORDS.split())
 _MOST_WORDS = 45
 _BLANK = re.compile(r"[\s,]*")
-_FILLER = re.compile(r"(?:от|года|год|г\.?|за|казахстан|республики казахстан|рк)(?!\w)")
+_FILLER = re.compile(
+    r"(?:от|года|год|г\.?|за|казахстан|республики казахстан|рк"
+    r"|имеющ\w+\s+силу\s+(?:конституционного\s+)?закона)(?!\w)"
+)
+_FORCE = "имеющ"
 _COUNTRY = re.compile(r"^\s*(?:республик\w+\s+казахстан\w*|рк)?\s*$")
-_AND_NEXT = re.compile(r"\s*(?:,|;|и|а\s+также|,\s*и)\s*(?=от\s|№)")
+_AND_NEXT = re.compile(r"\s*(?:,|;|и|а\s+также|,\s*и)\s*(?=от\s|№|[\"«](?:об?|вопросы)\s)")
 _ALSO_ISSUED = re.compile(
     r"\s*(?:,|и|,\s*и)\s+(?=(?:министр|председател|и\.\s?о|исполняющ|руководител|начальник|правлени))"
 )
@@ -110,7 +115,7 @@ def _skip(scan: Scan, at: int) -> int:
 def _with_filler(scan: Scan, filler: re.Match[str], before: _Reading, after: _Reading) -> _Reading:
     dated = filler[0] == "от" and after.date is not None and before.date is None
     misplaced = filler[0] == "за" and after.number is not None and before.number is None
-    if dated or misplaced:
+    if dated or misplaced or filler[0].startswith(_FORCE):
         return after
     return replace(after, doubts=(*after.doubts, f"«{filler[0]}» is left over"))
 
@@ -244,9 +249,9 @@ def _also_issued(scan: Scan, reading: _Reading) -> tuple[_Reading, tuple[str, ..
 def _chain(scan: Scan, first: Draft) -> tuple[Draft, ...]:
     found: list[Draft] = []
     last = first
-    while last.number is not None and (joint := _AND_NEXT.match(scan.folded, last.end)) is not None:
+    while (joint := _AND_NEXT.match(scan.folded, last.end)) is not None:
         reading = _particulars(scan, _Reading(joint.end(), joint.end()))
-        if reading.number is None:
+        if reading.number is None and (reading.title is None or last.title is None):
             break
         last = _finish(scan, first.type, joint.end(), first.issuer, reading)
         found.append(last)

@@ -63,6 +63,17 @@ class Scan(NamedTuple):
         at = bisect_left(self.numbers, start, key=lambda number: number.start)
         return self.numbers[at] if at < len(self.numbers) and self.numbers[at].end <= end else None
 
+    def nouns_between(self, start: int, end: int) -> tuple[ActNoun, ...]:
+        """The nouns that lie between two places."""
+        first = bisect_left(self.nouns, start, key=lambda noun: noun.start)
+        last = bisect_right(self.nouns, end, key=lambda noun: noun.end)
+        return self.nouns[first:last]
+
+    def noun_from(self, position: int) -> ActNoun | None:
+        """The first noun that starts at `position` or after it."""
+        at = bisect_left(self.nouns, position, key=lambda noun: noun.start)
+        return self.nouns[at] if at < len(self.nouns) else None
+
     def before(self, position: int) -> int:
         """Where the last word before `position` ends."""
         return len(self.folded[max(0, position - 200) : position].rstrip()) + max(0, position - 200)
@@ -92,7 +103,7 @@ _RU_NOUN = re.compile(
 _RU_PLURAL = re.compile(r"(?:ы|ов|ам|ами|ах|ий|иям|иями|иях)$")
 _KK_NOUN = re.compile(
     r"""(?<![\w-])(?:
-      (?P<constitution>конституция[^\W\d_]*)
+      (?P<constitution>конституция(?!лық)[^\W\d_]*)
     | (?P<code>кодекс[^\W\d_]*)
     | (?P<law>заң(?:ы|ын|ының|ына|ында|ынан|ымен|ға|ның|нан|да|ды|мен|дар[^\W\d_]*)?(?![^\W\d_]))
     | (?P<decree>жарлы[қғ][^\W\d_]*)

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from pipeline.identify.folding import fold, stem, words_of
 from pipeline.model.acts import ActRef, Language
-from pipeline.recognise.references.places import NOWHERE, places_after, places_before
+from pipeline.recognise.references.places import places_after, places_before
 from pipeline.recognise.references.scan import Scan
 
 _LONGEST = 12
@@ -30,14 +30,16 @@ class ShortForms(Struct):
 
 def short_form_references(scan: Scan, forms: ShortForms, found: list[ActRef]) -> list[ActRef]:
     """The uses of short forms after their definition, with a capital as defined and outside other references."""
-    taken = [(one.start, one.end) for one in found]
+    taken = bytearray(len(scan.folded) + 1)
+    for one in found:
+        taken[one.start : one.end] = b"\x01" * (one.end - one.start)
     uses: list[ActRef] = []
     for words, reference in forms.known.items():
         defined_here = any(one is reference for one in found)
         after = reference.end if defined_here else 0
         for match in _pattern(words, scan.language).finditer(scan.folded, after):
             start, end = match.span()
-            if not _same_capital(scan.text[start], words[0]) or any(a <= start < b for a, b in taken):
+            if not _same_capital(scan.text[start], words[0]) or taken[start]:
                 continue
             if _OWN.search(scan.folded, max(0, start - 30), start):
                 continue
@@ -61,12 +63,20 @@ def _use(scan: Scan, reference: ActRef, start: int, end: int) -> ActRef:
     else:
         places = places_before(scan.folded, start)
         whole = (places.start if places.addresses else start, end)
-    places = places or NOWHERE
+    addresses = places.addresses
+    if not _names_type(scan, start, end):
+        addresses = tuple(f"annex/{place}" for place in addresses) or ("annex",)
     return replace(
         reference,
         text=scan.text[whole[0] : whole[1]],
         start=whole[0],
         end=whole[1],
-        place=places.addresses[0] if places.addresses else "",
-        places=places.addresses,
+        place=addresses[0] if addresses else "",
+        places=addresses,
     )
+
+
+def _names_type(scan: Scan, start: int, end: int) -> bool:
+    """Whether a short form is a word for a type of act («Закон»); «Правила» are a document the act approved."""
+    noun = scan.noun_from(start)
+    return noun is not None and noun.end <= end

@@ -39,7 +39,7 @@ def title_after(scan: Scan, quote: int) -> Title:
     stop = sentence_end(scan, quote + 1, limit)
     strong = mark is not None and mark.start() <= stop
     bound = _before_mark(scan, mark) if mark is not None and strong else stop
-    close, depth = _first_balance(scan, quote, bound)
+    close = _first_balance(scan, quote, bound)
     if close is not None:
         later = _unmatched_close(scan, close + 1, bound) if strong else None
         end = close if later is None or scan.folded[later + 1 : bound].strip() else later
@@ -47,9 +47,9 @@ def title_after(scan: Scan, quote: int) -> Title:
         return Title(quote, quote + 1, end, end + 1, doubts)
     last = max(scan.folded.rfind('"', quote + 1, bound), scan.folded.rfind("»", quote + 1, bound))
     if last > quote and not scan.folded[last + 1 : bound].strip(" ,."):
-        return Title(quote, quote + 1, last + 1 if depth > 1 else last, last + 1)
-    inner_end = len(scan.folded[:bound].rstrip(' ,."»')) if bound - quote < LONGEST_TITLE else bound
-    return Title(quote, quote + 1, max(inner_end, quote + 1), max(inner_end, quote + 1), ("closing quote lost",))
+        return Title(quote, quote + 1, last + 1, last + 1)
+    inner_end = quote + 1 + len(scan.folded[quote + 1 : bound].rstrip(' ,."»'))
+    return Title(quote, quote + 1, inner_end, inner_end, ("closing quote lost",))
 
 
 def _before_mark(scan: Scan, mark: re.Match[str]) -> int:
@@ -75,19 +75,27 @@ def title_before(scan: Scan, end: int, floor: int) -> Title | None:
         return None
     if depth == 0:
         return Title(opening, opening + 1, end - 1, end)
+    listed = [
+        noun.end for noun in scan.nouns_between(opening, end) if scan.folded[noun.end : noun.end + 1] in (",", ";")
+    ]
+    if listed:
+        start = listed[-1] + 1
+        start += len(scan.folded[start:end]) - len(scan.folded[start:end].lstrip())
+        return Title(start, start, end - 1, end, ("opening quote lost",))
     return Title(opening, opening, end - 1, end, ("quotes inside the title do not match",))
 
 
-def _first_balance(scan: Scan, quote: int, bound: int) -> tuple[int | None, int]:
+def _first_balance(scan: Scan, quote: int, bound: int) -> int | None:
+    """The quote that closes the one at `quote`, None when the quotes up to `bound` do not balance."""
     depth = 1
     for match in _QUOTE.finditer(scan.folded, quote + 1, bound):
         if _closes(scan.folded, match.start(), depth, backward=False):
             depth -= 1
             if depth == 0:
-                return match.start(), 0
+                return match.start()
         else:
             depth += 1
-    return None, depth
+    return None
 
 
 def _unmatched_close(scan: Scan, start: int, bound: int) -> int | None:
