@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -14,7 +13,7 @@ from pipeline.consolidate.payloads import payload_tree
 from pipeline.identify.header import identify
 from pipeline.identify.language import detect_language
 from pipeline.model.acts import ActRef, Identity, InForceClause, InForceException, Language
-from pipeline.model.documents import Clean, Source
+from pipeline.model.documents import Clean, Facts, Source
 from pipeline.model.editions import Citation, Document
 from pipeline.model.professions import Requirement, RequirementSource
 from pipeline.model.provisions import NoteEvent, Provision
@@ -35,13 +34,6 @@ _HEADED = frozenset({Unit.SECTION, Unit.SUBSECTION, Unit.CHAPTER, Unit.SUBCHAPTE
 
 class NotAnActError(ValueError):
     """A text that names no act of Kazakhstan as itself; the message says what is missing."""
-
-
-class Facts(Struct, frozen=True):
-    """What is known of a document from outside its text."""
-
-    published: dt.date | None = None
-    entered: dt.date | None = None
 
 
 NO_FACTS = Facts()

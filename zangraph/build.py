@@ -10,17 +10,17 @@ from contextlib import nullcontext
 from pathlib import Path
 
 from msgspec import Struct
-from pipeline.publish.notes import with_notes
 
 from graph.serialise import act_quads, bodies_quads
 from graph.store import load
 from pipeline.consolidate import consolidate
-from pipeline.document import Facts
+from pipeline.model.documents import Facts
 from pipeline.model.editions import Act, Document
 from zangraph.bodies import body_names
 from zangraph.ledger import Ledger, fingerprint
 from zangraph.manifest import NAME as MANIFEST
 from zangraph.manifest import Manifest, read_manifest
+from zangraph.notes import with_notes
 from zangraph.reading import Refusal, digest, read_one
 from zangraph.settings import Places
 from zangraph.summary import Summary, summarise
@@ -159,8 +159,7 @@ def _build_acts(read: Read, ledger: Ledger, places: Places, tell: Progress) -> t
             amending[act].append(document)
     keys = sorted(own.keys() | amending.keys())
     before = ledger.act_fingerprints()
-    names = body_names()
-    titles = {str(d.identity.key): d.identity for d in read.documents}
+    identities = {str(d.identity.key): d.identity for d in read.documents}
     places.graphs.mkdir(parents=True, exist_ok=True)
     rebuilt: list[str] = []
     for done, key in enumerate(keys, start=1):
@@ -169,7 +168,7 @@ def _build_acts(read: Read, ledger: Ledger, places: Places, tell: Progress) -> t
         tell("consolidating", done, len(keys))
         if before.get(key) == mark and graph_file(places, key).exists():
             continue
-        act = with_notes(consolidate(key, own[key], amending[key]), titles, names)
+        act = with_notes(consolidate(key, own[key], amending[key]), identities)
         ledger.keep_act(act, mark)
         _write(graph_file(places, key), act_quads(act))
         rebuilt.append(key)

@@ -7,9 +7,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from pipeline.document import Facts, NotAnActError, read_document
+from pipeline.model.documents import Facts
 from pipeline.model.editions import Document
-from pipeline.read import UnreadableError, read_safely
 
 
 class Refusal(Struct, frozen=True):
@@ -24,6 +23,10 @@ class Refusal(Struct, frozen=True):
 
 def read_one(path: Path, name: str, facts: Facts) -> Document | Refusal:
     """Read a file into a record kept under `name`; a file that cannot be read is a `Refusal`, never an exception."""
+    # Reading loads spaCy and the grammars: a build with nothing to read must not pay for them.
+    from pipeline.document import NotAnActError, read_document
+    from pipeline.read import UnreadableError, read_safely
+
     try:
         source = read_safely(path)
         document = read_document(source, facts)

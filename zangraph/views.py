@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from pipeline.model.acts import ActKey, ActRef, InForce
+from pipeline.model.acts import ActKey, ActRef, InForce, Rule
 from pipeline.model.editions import Act, HistoryEvent, Label, ProvisionHistory, Span, Version
 from pipeline.model.operations import ClauseDraft, Operation, OperationRef, Outcome, Status, Words
 from pipeline.model.professions import Card, PositionRow, Requirement, Task
@@ -35,6 +35,21 @@ def in_force(value: InForce | None) -> Json | None:
     if value.text is not None:
         out["text"] = value.text
     return out
+
+
+def rule_words(value: InForce) -> str:
+    """An in-force rule in a few words for people, with the day as far as it is known."""
+    counted = f"{value.months} months" if value.months is not None else f"{value.days} days"
+    rules = {
+        Rule.DAYS_AFTER_FIRST_PUBLICATION: f"{counted} after first publication",
+        Rule.ON_FIRST_PUBLICATION: "on first publication",
+        Rule.ON_DATE: "on a fixed day",
+        Rule.ON_SIGNING: "on signing",
+        Rule.ON_REGISTRATION: "on registration",
+        Rule.UNKNOWN: "rule not known",
+    }
+    when = day(value.from_) or (f"not before {value.not_before}" if value.not_before else "day not known")
+    return f"{when}: {rules[value.rule]}"
 
 
 def words(value: Words | None) -> Json:

@@ -109,7 +109,7 @@ def _act(
         label=label,
         editions=editions,
         operations=operations,
-        events=tuple(_events(own, operations)),
+        events=tuple(sorted(_events(own, operations), key=lambda event: event.date or dt.date.min)),
         citations=tuple(dict.fromkeys((c.address, c.reference) for c in current.citations())),
         legal_basis=tuple(dict.fromkeys(ref for i in identities for ref in i.legal_basis)),
         amends=tuple(dict.fromkeys(ref.act for i in identities for ref in i.amends)),

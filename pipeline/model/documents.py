@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from enum import StrEnum
 
 from msgspec import Struct
 
 from pipeline.trace import Run, Traced
+
+
+class Facts(Struct, frozen=True):
+    """What is known of a document from outside its text: when it was published, when it entered the corpus."""
+
+    published: dt.date | None = None
+    entered: dt.date | None = None
 
 
 class Format(StrEnum):

@@ -63,7 +63,9 @@ class ClauseDraft(Struct, frozen=True):
     """An operation as far as its clause and the scope lines before it say: what the grammar yields.
 
     `address` is in text form. `base` is the reference to the amended act when clause or scope names one.
-    `number` is the new number of a renumbered provision. `until` limits a suspension.
+    `number` is the new number of a renumbered provision. `until` limits a suspension. `after` is the address of
+    the element behind which a new one goes («после абзаца второго дополнить абзацем»). `spread` are the first and
+    last number of a range the target came from: elements numbered between the printed ones belong to it too.
     """
 
     action: Action
@@ -74,6 +76,8 @@ class ClauseDraft(Struct, frozen=True):
     base: ActRef | None = None
     number: str | None = None
     in_force: InForce | None = None
+    after: str | None = None
+    spread: tuple[str, str] | None = None
 
 
 class Kind(StrEnum):

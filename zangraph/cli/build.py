@@ -43,7 +43,7 @@ def build(corpus: Path | None, out: Path | None, workers: int | None, store: str
 @format_option("text", "json")
 def add(files: tuple[Path, ...], corpus: Path | None, out: Path | None, form: str) -> None:
     """Check documents, copy them into the corpus, and rebuild only what they touch."""
-    from pipeline.document import Facts
+    from pipeline.model.documents import Facts
 
     where = places(corpus, out)
     for file in files:

@@ -18,6 +18,8 @@ from zangraph.ledger import Ledger
 from zangraph.lookup import UnknownActError, find
 from zangraph.settings import Places, places
 
+PIPE_WIDTH = 140
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -72,8 +74,9 @@ def emit_line(value: Any) -> None:
 
 
 def console() -> Console:
-    """The console for people: colours only on a terminal."""
-    return Console(soft_wrap=False, highlight=False)
+    """The console for people: colours only on a terminal; a pipe gets lines of a readable width."""
+    plain = Console(highlight=False)
+    return plain if plain.is_terminal else Console(highlight=False, width=PIPE_WIDTH)
 
 
 def table(title: str | None, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Table:

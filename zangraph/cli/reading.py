@@ -9,9 +9,7 @@ import click
 import msgspec
 
 from pipeline.clean import clean, repair_counts
-from pipeline.document import Facts
-from pipeline.model.acts import InForce
-from pipeline.model.documents import Clean, Source
+from pipeline.model.documents import Clean, Facts, Source
 from pipeline.model.editions import Document
 from pipeline.model.operations import Operation
 from pipeline.model.provisions import Provision
@@ -174,7 +172,7 @@ def _show_recognised(document: Document, form: str) -> None:
         ("act", str(identity.key)), ("title", identity.title), ("language", identity.language),
         ("role", identity.role),
         ("registration", f"№ {registered.number} of {registered.date}" if registered else "not printed"),
-        ("in force", _rule(identity.in_force.main) if identity.in_force else "not printed"),
+        ("in force", views.rule_words(identity.in_force.main) if identity.in_force else "not printed"),
         ("signed by", identity.signatory or "not printed"),
         ("legal basis", "; ".join(f"{r.act} {r.place}".strip() for r in identity.legal_basis) or "not printed"),
         ("amends", "; ".join(dict.fromkeys(r.act for r in identity.amends)) or "nothing"),
@@ -185,12 +183,6 @@ def _show_recognised(document: Document, form: str) -> None:
         ("unrecognised", len(document.unrecognised)),
     ]  # fmt: skip
     out.print(table(document.path, ("", ""), facts))
-
-
-def _rule(value: InForce) -> str:
-    rule = views.in_force(value) or {}
-    when = rule.get("from") or (f"not before {rule['not_before']}" if rule.get("not_before") else "day not known")
-    return f"{rule.get('rule')} ({when})"
 
 
 @click.command(epilog="Example: zangraph amendments 316/2024-08-15")

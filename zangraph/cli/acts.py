@@ -1,0 +1,260 @@
+"""`acts`, `show`, `history`: what the build holds, what it says, who changed it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import click
+
+from pipeline.address import Address, AddressError, Unit
+from pipeline.model.acts import ActRef, Language
+from pipeline.model.editions import Act, Edition, HistoryEvent, ProvisionHistory, Standing
+from pipeline.publish.view import EditionView, Shown, edition_of, edition_on, known_on, label_text, version_on
+from zangraph import views
+from zangraph.cli.common import Day, Failure, console, emit, format_option, opened, out_option, table, the_act, today
+
+LANGUAGES = click.Choice(["kk", "ru"])
+_FORMATS = ("text", "md", "html", "docx", "akn", "json")
+
+
+@click.command(epilog="Example: zangraph acts --format json")
+@out_option
+@format_option("text", "json")
+def acts(out: Path | None, form: str) -> None:
+    """Every act of the build: whole texts, fragments, and those known by citation only."""
+    with opened(out) as (ledger, _):
+        held = ledger.acts()
+    cited = list(_cited_only(held))
+    if form == "json":
+        emit({"acts": [views.act_row(act) for act in held] + [views.cited_row(reference) for reference, _ in cited]})
+        return
+    rows = [
+        (act.act, act.label, ", ".join(e.language for e in act.editions), len(act.operations) or "",
+         act.titles[0][1] if act.titles else "")
+        for act in held
+    ]  # fmt: skip
+    screen = console()
+    screen.print(table("Acts", ("act", "label", "languages", "operations", "title"), rows))
+    references = [(reference.act, count, reference.title or "") for reference, count in cited]
+    screen.print(table("Known by citation only", ("act", "cited", "title"), references))
+
+
+def _cited_only(held: Iterable[Act]) -> Iterator[tuple[ActRef, int]]:
+    held = list(held)
+    keys = {act.act for act in held}
+    references = [reference for act in held for reference in all_references(act) if reference.act not in keys]
+    counts = Counter(reference.act for reference in references)
+    best: dict[str, ActRef] = {}
+    for reference in references:
+        known = best.get(reference.act)
+        if known is None or (known.title is None and reference.title is not None):
+            best[reference.act] = reference
+    yield from ((best[key], counts[key]) for key in sorted(best))
+
+
+def all_references(act: Act) -> Iterator[ActRef]:
+    """Every reference an act makes: legal basis, provisions, cards."""
+    yield from act.legal_basis
+    yield from (reference for _, reference in act.citations)
+    for card in act.cards:
+        for function in card.functions:
+            for task in function.tasks:
+                yield from task.citations
+        yield from card.ks_citations
+
+
+@click.command(epilog="Example: zangraph show 360/2017-10-25 annex/point:9 --on 2025-01-01")
+@click.argument("act", metavar="ACT")
+@click.argument("address", required=False)
+@click.option("--on", type=Day(), default=None, help="The text in force on this day (default: the newest known).")
+@click.option("--known", type=Day(), default=None, help="As it could be known on this day.")
+@click.option("--lang", type=LANGUAGES, default=None, help="Language (default: that of the text there is).")
+@out_option
+@format_option(*_FORMATS)
+def show(
+    act: str, address: str | None, on: dt.date | None, known: dt.date | None, lang: Language | None,
+    out: Path | None, form: str,
+) -> None:  # fmt: skip
+    """Show an act, or one provision of it, with its notes and the honest label over it."""
+    with opened(out) as (ledger, _):
+        found = the_act(ledger, act)
+    edition = edition_of(found, lang)
+    if edition is None:
+        languages = ", ".join(e.language for e in found.editions) or "no language"
+        raise Failure(f"{found.act}: no text in {lang or 'any language'} is in the corpus (there is {languages})")
+    view = edition_on(found, edition.language, on, known)
+    assert view is not None
+    if address:
+        _show_provision(found, edition, view, address, on, known, form)
+    else:
+        _show_act(found, view, form)
+
+
+def _find(provisions: Iterable[ProvisionHistory], address: str, act: Act) -> ProvisionHistory:
+    try:
+        wanted = str(Address.parse(address))
+    except AddressError as error:
+        raise Failure(str(error)) from None
+    provisions = list(provisions)
+    exact = next((history for history in provisions if history.address == wanted), None)
+    if exact is not None:
+        return exact
+    short = [history for history in provisions if history.address.endswith("/" + wanted)]
+    if len(short) == 1:
+        return short[0]
+    near = ", ".join(history.address for history in short[:5])
+    raise Failure(f"{act.act} has no {wanted}" + (f"; there are {near}" if near else ""))
+
+
+def _show_provision(
+    act: Act, edition: Edition, view: EditionView, address: str, on: dt.date | None, known: dt.date | None, form: str
+) -> None:
+    history = _find(known_on(act, edition, known).provisions, address, act)
+    shown = next(item for item in view.provisions if item.address == history.address)
+    below = [item for item in view.provisions if item.address.startswith(history.address + "/")]
+    version = version_on(history, on)
+    text = _whole_text(shown, below, view)
+    if form == "json":
+        emit(
+            {
+                "act": act.act,
+                "address": history.address,
+                "language": edition.language,
+                "on": views.day(on),
+                "text": text,
+                "heading": shown.heading,
+                "status": shown.standing,
+                "in_force": views.in_force(shown.in_force),
+                "in_force_from": views.day(shown.in_force.from_) if shown.in_force else None,
+                "in_force_until": views.day(shown.until.from_) if shown.until else None,
+                "label": label_text(view),
+                "operation": views.operation_ref(shown.operation),
+                "versions": [views.version(v) for v in history.versions],
+                "notes": [*history.notes, *([version.note] if version is not None and version.note else [])],
+                "spans": views.spans(shown.spans),
+            }
+        )
+        return
+    if form != "text":
+        raise Failure(f"one provision is shown as text or json; {form} is for whole acts")
+    screen = console()
+    screen.print(f"[bold]{act.act}[/bold]  {history.address}  [dim]({edition.language})[/dim]".replace("\\", ""))
+    screen.print(f"{label_text(view, edition.language)}\n", style="italic", markup=False)
+    screen.print(text or _empty(shown.standing, edition.language), markup=False)
+    for note in [*history.notes, *([shown.note] if shown.note else [])]:
+        screen.print(f"\n{note}", style="dim", markup=False)
+    if shown.operation is not None:
+        operation = next(
+            (o for order, o in act.operations if order == shown.operation.act and o.n == shown.operation.n), None
+        )
+        if operation is not None:
+            lines = f"{operation.clause.lines[0]}–{operation.clause.lines[1]}"
+            screen.print(f"\n{shown.operation.act}, operation {operation.n}, lines {lines}:", markup=False)
+            screen.print(f"  «{operation.clause.text}»", markup=False)
+
+
+def _whole_text(shown: Shown, below: list[Shown], view: EditionView) -> str:
+    """The words of a provision with its units; a chapter's or annex's are those of everything in it."""
+    held = (Unit.SECTION, Unit.SUBSECTION, Unit.CHAPTER, Unit.SUBCHAPTER, Unit.ANNEX)
+    if shown.unit not in held:
+        return shown.text
+    inside = _inside(shown, view)
+    return "\n".join(item.own for item in [shown, *inside] if item.own)
+
+
+def _inside(shown: Shown, view: EditionView) -> list[Shown]:
+    """Everything printed below a provision, by depth in document order."""
+    start = view.provisions.index(shown) + 1
+    found: list[Shown] = []
+    for item in view.provisions[start:]:
+        if item.depth <= shown.depth:
+            break
+        found.append(item)
+    return found
+
+
+_EMPTY = {
+    Standing.DELETED: {"kk": "алып тасталған", "ru": "исключено"},
+    Standing.REPEALED: {"kk": "күші жойылған", "ru": "утратило силу"},
+    Standing.UNKNOWN: {"kk": "мәтіні корпуста жоқ", "ru": "текста нет в корпусе"},
+    Standing.PENDING: {"kk": "әлі қолданысқа енгізілмеген", "ru": "ещё не введено в действие"},
+}
+
+
+def _empty(standing: Standing, language: str) -> str:
+    return f"[{_EMPTY.get(standing, {}).get(language, standing)}]"
+
+
+def _show_act(act: Act, view: EditionView, form: str) -> None:
+    if form == "json":
+        emit(
+            {
+                "act": act.act,
+                "language": view.language,
+                "on": views.day(view.on),
+                "title": view.title,
+                "label": label_text(view),
+                "provisions": [
+                    {
+                        "address": item.address,
+                        "status": item.standing,
+                        "text": _whole_text(item, [], view),
+                        "heading": item.heading,
+                        "in_force_from": views.day(item.in_force.from_) if item.in_force else None,
+                        "in_force": views.in_force(item.in_force),
+                        "operation": views.operation_ref(item.operation),
+                    }
+                    for item in view.provisions
+                ],
+                "operations": [views.operation(o, today()) for _, o in act.operations],
+            }
+        )
+        return
+    from zangraph.renderings import render
+
+    content = render(act, view, form)
+    if isinstance(content, bytes):
+        click.get_binary_stream("stdout").write(content)
+    else:
+        click.echo(content)
+
+
+@click.command(epilog="Example: zangraph history 1042/2015-12-28")
+@click.argument("act", metavar="ACT")
+@click.argument("address", required=False)
+@out_option
+@format_option("text", "json")
+def history(act: str, address: str | None, out: Path | None, form: str) -> None:
+    """Who changed an act (or one provision of it), when, and how."""
+    with opened(out) as (ledger, _):
+        found = the_act(ledger, act)
+    events = [event for event in found.events if not address or any(_touches(t, address) for t in event.targets)]
+    if form == "json":
+        answer: dict[str, object] = {"act": found.act, "events": [views.history_event(event) for event in events]}
+        if address:
+            answer["versions"] = [
+                {"language": edition.language, **views.provision_history(history)}
+                for edition in found.editions
+                for history in edition.provisions
+                if history.address == address
+            ]
+        emit(answer)
+        return
+    rows = [
+        (event.date, event.number, event.action, ", ".join(event.targets) or "the whole act",
+         event.act or "not in the corpus", _when(event), event.source)
+        for event in events
+    ]  # fmt: skip
+    columns = ("date", "number", "action", "targets", "act", "in force", "known from")
+    console().print(table(f"{found.act}: {len(events)} events", columns, rows))
+
+
+def _when(event: HistoryEvent) -> str:
+    return views.rule_words(event.in_force) if event.in_force is not None else ""
+
+
+def _touches(target: str, address: str) -> bool:
+    return target == address or target.startswith(address + "/") or address.startswith(target + "/") or target == ""
