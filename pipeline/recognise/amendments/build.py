@@ -1,0 +1,101 @@
+"""Leaves shared by both grammars: numbers, words, quoted strings and names of a parse tree become values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from lark import Token, Tree
+
+from pipeline.address import Unit
+from pipeline.recognise.amendments.draft import Link, Source
+from pipeline.recognise.amendments.numbers import expanded
+from pipeline.recognise.amendments.pieces import Number, Piece, Range, Root
+
+Node = Tree[Token]
+_FIGURE: Final = re.compile(r"\d+(?:[-.]\d+)*|[а-яa-z]", re.IGNORECASE)
+_UNNUMBERED: Final = frozenset([Unit.TITLE, Unit.PREAMBLE, Unit.TEXT])
+
+
+def tokens(node: Node) -> list[Token]:
+    """The tokens that are direct children."""
+    return [child for child in node.children if isinstance(child, Token)]
+
+
+def trees(node: Node, *names: str) -> list[Node]:
+    """The direct child trees of those rules."""
+    return [child for child in node.children if isinstance(child, Tree) and child.data in names]
+
+
+def first(node: Node, *names: str) -> Node | None:
+    """The first direct child tree of those rules."""
+    return next(iter(trees(node, *names)), None)
+
+
+def leaves(node: Node) -> Iterator[Token]:
+    """Every token below a node, in order."""
+    for child in node.children:
+        if isinstance(child, Token):
+            yield child
+        else:
+            yield from leaves(child)
+
+
+def piece_of(token: Token, pieces: Sequence[Piece]) -> Piece:
+    """The piece a token stands for."""
+    return pieces[token.start_pos or 0]
+
+
+def rule_names(node: Node) -> frozenset[str]:
+    """Every rule that took part in a parse."""
+    return frozenset(str(tree.data) for tree in node.iter_subtrees())
+
+
+def link(node: Node, pieces: Sequence[Piece]) -> Link | None:
+    """The unit of a phrase with its numbers or its quoted name; None when the phrase holds no unit."""
+    noun: Piece | None = None
+    numbers: tuple[Number, ...] = ()
+    spread: tuple[tuple[str, str], ...] = ()
+    words: str | None = None
+    for token in leaves(node):
+        piece = piece_of(token, pieces)
+        if token.type.startswith("U_") or token.type == "NAMED_LOC":
+            noun = piece
+        elif token.type == "SERIES":
+            numbers = expanded(piece.items)
+            spread = tuple((item.first.value, item.last.value) for item in piece.items if isinstance(item, Range))
+        elif token.type == "QUOTE":
+            words = piece.text
+    if noun is None:
+        return None
+    unit = Unit(noun.forms[0].name)
+    if words is not None and not numbers and _FIGURE.fullmatch(words.strip()):
+        numbers, words = (Number(words.strip().lower()),), None
+    numbers = () if unit in _UNNUMBERED else numbers
+    return Link(unit, numbers, None if numbers else words, noun.forms[0].possessed, spread)
+
+
+def root(node: Node, pieces: Sequence[Piece]) -> Root | None:
+    """The act or document a phrase names."""
+    return next((found for token in leaves(node) if (found := piece_of(token, pieces).root) is not None), None)
+
+
+def strings(node: Node, pieces: Sequence[Piece]) -> tuple[str, ...]:
+    """The quoted strings below a node, bare figures as they are written."""
+    found: list[str] = []
+    for token in leaves(node):
+        piece = piece_of(token, pieces)
+        if token.type == "QUOTE":
+            found.append(piece.text)
+        elif token.type == "SERIES":
+            found.extend(number.value for number in expanded(piece.items))
+    return tuple(found)
+
+
+def source(node: Node | None, pieces: Sequence[Piece]) -> Source | None:
+    """«согласно приложению 2 к настоящему приказу»: which annex of the amending act holds the new text."""
+    if node is None:
+        return None
+    annex = link(node, pieces)
+    return Source(tuple(number.value for number in annex.numbers) if annex is not None else ())

@@ -1,0 +1,127 @@
+"""Orders from a Russian parse tree: places run from the inside out, «подпункт 2) пункта 10 Положения»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec.structs import replace
+
+from pipeline.address import Unit
+from pipeline.model.operations import Action
+from pipeline.recognise.amendments.build import Node, first, link, piece_of, root, source, strings, tokens, trees
+from pipeline.recognise.amendments.dates import day_of
+from pipeline.recognise.amendments.draft import Link, Order, Path, WordChange
+from pipeline.recognise.amendments.pieces import Piece
+from pipeline.recognise.amendments.places import can_hold
+
+ACTIONS: Final = {
+    "restate": Action.RESTATE,
+    "insert": Action.INSERT,
+    "delete": Action.DELETE,
+    "repeal": Action.REPEAL,
+    "renumber": Action.RENUMBER,
+    "suspend": Action.SUSPEND,
+    "sunset": Action.REPEAL,
+    "insert_words": Action.INSERT_WORDS,
+    "delete_words": Action.DELETE_WORDS,
+    "replace_words": Action.REPLACE_WORDS,
+    "swap_more": Action.REPLACE_WORDS,
+}
+
+
+def orders(tree: Node, pieces: Sequence[Piece]) -> tuple[Order, ...]:
+    """The orders of a parsed segment in their order."""
+    return tuple(_order(node, pieces) for node in trees(tree, "order"))
+
+
+def subjects(tree: Node, pieces: Sequence[Piece]) -> tuple[Path, ...]:
+    """The places a heading or scope line names."""
+    return shared_owners([path(node, pieces) for node in trees(tree, "place", "target", "subject")])
+
+
+def _order(node: Node, pieces: Sequence[Piece]) -> Order:
+    body = next(child for child in node.children if not isinstance(child, str) and child.data not in ("place",))
+    rule = str(body.data)
+    anchor = first(body, "anchor")
+    owners = trees(body, "owner")
+    targets = [path(child, pieces) for child in trees(body, "target")]
+    if rule == "suspend":
+        targets = [_chain(owners, pieces)]
+    return Order(
+        rule,
+        ACTIONS[rule],
+        places=shared_owners([path(child, pieces) for child in trees(node, "place")]),
+        targets=shared_owners(targets),
+        added=tuple(path(child, pieces) for child in trees(body, "added")),
+        anchor=path(anchor, pieces) if anchor is not None else None,
+        words=_words(body, pieces),
+        source=source(first(body, "source"), pieces),
+        worded=_is_worded(body),
+        until=day_of(first(body, "until"), pieces),
+    )
+
+
+def _is_worded(body: Node) -> bool:
+    """Whether the clause announces the new wording behind its colon."""
+    return bool(first(body, "wording", "meanwhile")) or any(
+        token.type in ("EDITION", "CONTENT") for token in tokens(body)
+    )
+
+
+def path(node: Node, pieces: Sequence[Piece]) -> Path:
+    """A place, target or new element as a path from the outside in."""
+    everywhere = any(token.type == "EVERYWHERE" for token in tokens(node))
+    parts = [child for child in node.children if not isinstance(child, str)]
+    links: list[Link] = []
+    found = None
+    for part in reversed(parts):
+        found = found or root(part, pieces)
+        unit = link(part, pieces)
+        if unit is not None:
+            links.append(unit)
+    named = next((token for token in tokens(node) if token.type == "NAMED_LOC"), None)
+    if named is not None:
+        piece = piece_of(named, pieces)
+        return Path((Link(Unit.PART, words=piece.text),), None)
+    return Path(tuple(links), found, everywhere)
+
+
+def _chain(owners: Sequence[Node], pieces: Sequence[Piece]) -> Path:
+    return path(type(owners[0])("target", list(owners)), pieces)
+
+
+def shared_owners(paths: Sequence[Path]) -> tuple[Path, ...]:
+    """«подпункт 1) и абзац второй подпункта 2) пункта 3»: an owner named once, at the end, owns all before it."""
+    shared: list[Path] = []
+    for current in reversed(paths):
+        if shared and current.links and current.root is None and not current.everywhere:
+            current = _with_owner(current, shared[-1])
+        shared.append(current)
+    return tuple(reversed(shared))
+
+
+def _with_owner(current: Path, following: Path) -> Path:
+    """The path below those outer links of the following one that can hold it and are not its own level."""
+    owners: list[Link] = []
+    for outer in following.links[:-1]:
+        if not can_hold(outer.unit, current.links[0].unit):
+            break
+        owners.append(outer)
+    if not owners and (following.root is None or len(following.links) < 1):
+        return current
+    return replace(current, links=(*owners, *current.links), root=following.root)
+
+
+def _words(body: Node, pieces: Sequence[Piece]) -> WordChange | None:
+    place, old, new = first(body, "words_place"), first(body, "words_nom"), first(body, "words_new", "words_ins")
+    if place is None and old is None and new is None:
+        return None
+    around = strings(place, pieces) if place is not None else ()
+    before = place is not None and any(token.type == "BEFORE" for token in tokens(place))
+    return WordChange(
+        old=strings(old, pieces) if old is not None else (),
+        new=strings(new, pieces) if new is not None else (),
+        after=() if before else around,
+        before=around if before else (),
+    )

@@ -1,0 +1,127 @@
+"""Which of its cases a noun stands in: a Russian form has several, its preposition and its number decide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec.structs import replace
+
+from pipeline.model.acts import Language
+from pipeline.recognise.amendments.forms import Case, Form, Role
+from pipeline.recognise.amendments.numbers import hyphen_range
+from pipeline.recognise.amendments.pieces import Piece, Range
+
+_NOUNS: Final = frozenset(
+    [*(role.value for role in (Role.UNIT, Role.WORD)), "ACT_", "SAID_", "THIS_", "DOC_", "NAMED_"]
+)
+_SEPARATORS: Final = frozenset(["COMMA", "DOT", "AND", "DASH", "MARK", "REMARK", "COLON"])
+
+_GOVERNED: Final = {
+    "IN": (Case.LOC, Case.NOM),
+    "ON": (Case.NOM, Case.LOC),
+    "OUT": (Case.GEN,),
+    "AFTER": (Case.GEN,),
+    "EFFECT": (Case.GEN,),
+    "EVERYWHERE": (Case.GEN, Case.DAT),
+    "TO": (Case.DAT,),
+    "BY": (Case.DAT, Case.INS),
+    "ACCORDING": (Case.DAT, Case.INS),
+    "BEFORE": (Case.INS, Case.NOM),
+    "ADD": (Case.INS, Case.NOM),
+    "COUNT": (Case.INS,),
+}
+"""The cases a Russian preposition or verb asks for, the likeliest first."""
+
+_GOVERNS_WORDS: Final = frozenset(["IN", "ON", "AFTER", "BEFORE", "ADD"])
+
+
+def resolved(pieces: Sequence[Piece], language: Language) -> tuple[list[Piece], list[Piece]]:
+    """The pieces with case-marked terminals, separators dropped; and those no table or grammar knows."""
+    kept: list[Piece] = []
+    unknown: list[Piece] = []
+    governor, listed = "", False
+    for at, piece in enumerate(pieces):
+        if piece.terminal in _SEPARATORS:
+            listed = listed or piece.terminal in ("COMMA", "AND")
+            continue
+        if piece.terminal in ("WORD", "APPROVED", "THIS", "SAID", "ACT_NUMBER"):
+            unknown.append(piece)
+            continue
+        if piece.terminal in _NOUNS:
+            form = (
+                _form(pieces, at, kept, governor, listed) if language == "ru" else _agreeing(pieces, at, language)[0]
+            )
+            kept = _with_number(kept, form, language)
+            piece = replace(piece, terminal=_terminal(piece, form), forms=(form,))
+        kept.append(piece)
+        governor, listed = piece.terminal, False
+    return _ranges(kept), unknown
+
+
+def _terminal(piece: Piece, form: Form) -> str:
+    case = Case.NOM if form.case is Case.ACC else form.case
+    return f"{piece.terminal.rstrip('_')}_{case}"
+
+
+def _agreeing(pieces: Sequence[Piece], at: int, language: Language) -> tuple[Form, ...]:
+    """The forms that agree in number with the list of numbers beside the noun."""
+    forms = tuple(form for form in pieces[at].forms if form.role.value == pieces[at].terminal) or pieces[at].forms
+    if language == "kk":
+        return forms
+    following = pieces[at + 1] if at + 1 < len(pieces) else None
+    if following is None or following.terminal != "SERIES":
+        return forms
+    many = len(following.items) > 1 or isinstance(following.items[0], Range)
+    agreeing = tuple(form for form in forms if form.plural == many)
+    return agreeing or forms
+
+
+def _form(pieces: Sequence[Piece], at: int, kept: Sequence[Piece], governor: str, listed: bool) -> Form:
+    forms = _agreeing(pieces, at, "ru")
+    cases = {Case.NOM if form.case is Case.ACC else form.case: form for form in reversed(forms)}
+    is_word = forms[0].role is Role.WORD
+    for case in _GOVERNED.get(governor, ()) if not is_word or governor in _GOVERNS_WORDS else ():
+        if case in cases:
+            return cases[case]
+    previous = _case_before(kept)
+    if listed and previous in cases:
+        return cases[previous]
+    owned = kept and previous is not None and not listed and not is_word
+    order = (Case.GEN, Case.NOM) if owned else (Case.NOM, Case.GEN)
+    for case in (*order, Case.INS, Case.LOC, Case.DAT):
+        if case in cases:
+            return cases[case]
+    return forms[0]
+
+
+def _case_before(kept: Sequence[Piece]) -> Case | None:
+    """The case of the noun just before, over its numbers and quoted names."""
+    for piece in reversed(kept):
+        if piece.terminal in ("SERIES", "QUOTE"):
+            continue
+        head, _, case = piece.terminal.rpartition("_")
+        return Case(case) if head and case in set(Case) else None
+    return None
+
+
+def _with_number(kept: list[Piece], form: Form, language: Language) -> list[Piece]:
+    """«1-3-тармақтар»: one hyphenated number under a plural noun is a range."""
+    if language == "kk" and form.plural and form.role is Role.UNIT and kept and _is_single(kept[-1]):
+        return [*kept[:-1], replace(kept[-1], items=(hyphen_range(kept[-1].items[0]),))]
+    return kept
+
+
+def _is_single(piece: Piece) -> bool:
+    return piece.terminal == "SERIES" and len(piece.items) == 1
+
+
+def _ranges(kept: list[Piece]) -> list[Piece]:
+    """«пункты 1-3»: the same for a number that follows its noun."""
+    for at in range(1, len(kept)):
+        noun = kept[at - 1]
+        if noun.terminal.startswith("U_") and noun.forms[0].plural and _is_single(kept[at]):
+            following = kept[at + 1].terminal if at + 1 < len(kept) else ""
+            if not following.startswith("U_") or kept[at - 1].end < kept[at].start:
+                kept[at] = replace(kept[at], items=(hyphen_range(kept[at].items[0]),))
+    return kept

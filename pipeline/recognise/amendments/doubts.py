@@ -1,0 +1,31 @@
+"""Clauses that can be read in two ways: the likelier reading first, the other one kept beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from pipeline.address import Address, Unit
+from pipeline.model.operations import Action, ClauseDraft, Expected
+
+Drafts = tuple[ClauseDraft, ...]
+
+
+def likelier(drafts: Sequence[ClauseDraft]) -> tuple[Drafts, tuple[Drafts, ...]]:
+    """The reading to go by, and the other readings (none for a clear clause)."""
+    chosen = tuple(_heading_only(draft) or draft for draft in drafts)
+    return chosen, (() if chosen == tuple(drafts) else (tuple(drafts),))
+
+
+def _heading_only(draft: ClauseDraft) -> ClauseDraft | None:
+    """«раздел «Комитет …» изложить»: a section of a list that is known by its heading alone; the heading changes.
+
+    With the new text at hand the reading of an order looks whether it carries more than a heading.
+    """
+    last = Address.parse(draft.address).last
+    if draft.action is not Action.RESTATE or draft.expected is not Expected.QUOTED or last is None:
+        return None
+    if last.unit is not Unit.SECTION or last.words is None:
+        return None
+    return replace(draft, address=str(Address.parse(draft.address).child(Unit.TITLE)))

@@ -1,0 +1,45 @@
+"""The number a line of an amending act carries in front of its words: «2.», «1)», «а)»."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, NamedTuple
+
+from pipeline.address import SortKey, sort_key
+from pipeline.model.acts import Language
+from pipeline.recognise.amendments.forms import Role, noun_forms
+
+_LABEL: Final = re.compile(r"\s*(?P<number>\d+(?:-\d+)*|[а-яәғқңөұүһі](?=\)))(?P<mark> ?\)|\.)(?!\d)\s*")
+_LIST: Final = re.compile(r"(?:[,;]?\s*(?:(?:және|мен|пен|бен)\s+)?\d+(?:-\d+)*\s?\))*[\s\-–]*(?P<noun>[^\W\d_]+)")
+
+
+class Label(NamedTuple):
+    """A label: its number, its mark («.» or «)»), past its last character."""
+
+    number: str
+    mark: str
+    end: int
+
+    @property
+    def order(self) -> SortKey:
+        """What labels of one list are counted by."""
+        return sort_key(self.number)
+
+
+def label_of(folded: str, language: Language) -> Label | None:
+    """The label a folded line begins with; «1) тармақша …» begins with its target, not with a label."""
+    match = _LABEL.match(folded)
+    if match is None or not folded[match.end() :].strip():
+        return None
+    if language == "kk" and _is_target(folded, match):
+        return None
+    return Label(match["number"], match["mark"].strip(), match.end())
+
+
+def _is_target(folded: str, label: re.Match[str]) -> bool:
+    rest = _LIST.match(folded, label.end())
+    if rest is None:
+        return False
+    if re.match(r"\d+(?:-\d+)*\s?\)", folded[label.end() :]):
+        return False
+    return any(form.role is Role.UNIT for form in noun_forms("kk").get(rest["noun"], ()))

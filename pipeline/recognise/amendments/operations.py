@@ -1,0 +1,204 @@
+"""From an order and its ground to operations: one for each target, one for each pair of words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from pipeline.address import Address
+from pipeline.model.acts import ActRef, InForce, Rule
+from pipeline.model.operations import Action, ClauseDraft, Expected, Words
+from pipeline.recognise.amendments.draft import Link, Order, Path, Source, WordChange
+from pipeline.recognise.amendments.places import Ground, can_hold, resolve
+
+_WORD_ACTIONS: Final = frozenset([Action.REPLACE_WORDS, Action.INSERT_WORDS, Action.DELETE_WORDS])
+WHOLE_ANNEX: Final = "annex"
+"""`from_annex` of a source annex that has no number."""
+
+
+class UncountableError(ValueError):
+    """Words that do not pair: the clause says two replacements for three words."""
+
+
+class Manner(Struct, frozen=True):
+    """What a segment says of all its orders: pairwise, in every form, and the payload on its own line."""
+
+    respectively: bool = False
+    all_forms: bool = False
+    payload: str | None = None
+
+
+def drafts(order: Order, ground: Ground, base: ActRef | None, manner: Manner) -> tuple[ClauseDraft, ...]:
+    """The operations of one order; raises `UncountableError` when its word lists do not pair."""
+    contexts, everywhere = _contexts(order, ground)
+    if order.action is None:
+        return ()
+    if order.words is not None and order.action in _WORD_ACTIONS:
+        found = _word_drafts(order, contexts, manner, everywhere)
+    elif order.action is Action.INSERT:
+        found = _inserted(order, contexts)
+    elif order.action is Action.RENUMBER:
+        found = _renumbered(order, contexts)
+    else:
+        found = [_plain(order, address) for address in _targets(order, contexts)]
+    if order.source is not None:
+        found = _sourced(found, order.source)
+    return tuple(replace(draft, base=base) for draft in found)
+
+
+def _sourced(found: Sequence[ClauseDraft], source: Source) -> list[ClauseDraft]:
+    """Which annex of the amending act holds the text of which target: one for all, or one each in order."""
+    numbers = source.numbers or (WHOLE_ANNEX,)
+    if len(numbers) == 1:
+        numbers = numbers * len(found)
+    if len(numbers) != len(found):
+        raise UncountableError(f"{len(found)} targets, {len(numbers)} annexes")
+    return [replace(draft, from_annex=number) for draft, number in zip(found, numbers, strict=True)]
+
+
+def inherited(orders: Sequence[Order]) -> list[Order]:
+    """Orders of one sentence share the place that the first names: «в пункте 4 слово … заменить, слова … исключить»."""
+    shared: list[Order] = []
+    for order in orders:
+        if shared:
+            order = _with_place(order, shared[-1])
+        shared.append(order)
+    return shared
+
+
+def _with_place(order: Order, previous: Order) -> Order:
+    if order.places or any(path.root is not None for path in order.targets):
+        return order
+    if not order.targets:
+        same = order.action in _WORD_ACTIONS and previous.action in _WORD_ACTIONS
+        return replace(order, places=previous.places, targets=previous.targets if same else _grounds(previous))
+    holder = previous.places[-1].links if previous.places else _placed(previous)
+    if not holder or not order.targets[0].links or not can_hold(holder[-1].unit, order.targets[0].links[0].unit):
+        return order
+    if previous.places:
+        return replace(order, places=previous.places)
+    return replace(
+        order, targets=tuple(replace(p, links=(*holder, *p.links), placed=len(holder)) for p in order.targets)
+    )
+
+
+def _placed(order: Order) -> tuple[Link, ...]:
+    return order.targets[-1].links[: order.targets[-1].placed] if order.targets else ()
+
+
+def _grounds(previous: Order) -> tuple[Path, ...]:
+    placed = _placed(previous)
+    return (Path(placed, previous.targets[-1].root, placed=len(placed)),) if placed else ()
+
+
+def _contexts(order: Order, ground: Ground) -> tuple[list[Ground], bool]:
+    """The grounds the order works on: places in turn go deeper, or stand side by side."""
+    contexts, previous = [ground], None
+    for place in order.places:
+        if previous is not None and _deeper(previous, place):
+            contexts = [_at(ground, address) for context in contexts for address in resolve(context, place)]
+        else:
+            fresh = [_at(ground, address) for address in resolve(ground, place)]
+            contexts = fresh if previous is None else contexts + fresh
+        previous = place
+    everywhere = any(path.everywhere for path in (*order.places, *order.targets))
+    return contexts, everywhere
+
+
+def _at(ground: Ground, address: Address) -> Ground:
+    return replace(ground, address=address)
+
+
+def _deeper(outer: Path, inner: Path) -> bool:
+    if inner.root is not None:
+        return inner.root.kind == "document" and not inner.root.approved and not outer.links
+    if not inner.links:
+        return True
+    return not outer.links or can_hold(outer.links[-1].unit, inner.links[0].unit)
+
+
+def _targets(order: Order, contexts: Sequence[Ground]) -> list[Address]:
+    if not order.targets:
+        return [context.address for context in contexts]
+    return [address for context in contexts for path in order.targets for address in resolve(context, path)]
+
+
+def _plain(order: Order, address: Address) -> ClauseDraft:
+    draft = ClauseDraft(order.action or Action.RESTATE, str(address), expected=_expected(order))
+    if order.until is not None:
+        in_force = (
+            InForce(Rule.UNKNOWN, until=order.until)
+            if order.action is Action.SUSPEND
+            else InForce(Rule.ON_DATE, from_=order.until)
+        )
+        draft = replace(draft, in_force=in_force)
+    return draft
+
+
+def _expected(order: Order) -> Expected:
+    if order.source is not None:
+        return Expected.ANNEX
+    if order.action in (Action.RESTATE, Action.INSERT) or (order.action is Action.SUSPEND and order.worded):
+        return Expected.QUOTED
+    return Expected.NONE
+
+
+def _inserted(order: Order, contexts: Sequence[Ground]) -> list[ClauseDraft]:
+    found: list[ClauseDraft] = []
+    for context in contexts:
+        anchors = resolve(context, order.anchor) if order.anchor is not None else ()
+        after = str(anchors[0]) if anchors else None
+        holders = [a for path in order.targets for a in resolve(context, path)] or [context.address]
+        if anchors and not order.targets:
+            holders = [anchors[0].parent]
+        for holder in holders:
+            for path in order.added:
+                places = resolve(_at(context, holder), path)
+                found.extend(replace(_plain(order, address), after=after) for address in places)
+    return found
+
+
+def _renumbered(order: Order, contexts: Sequence[Ground]) -> list[ClauseDraft]:
+    old = _targets(order, contexts)
+    new = [number.value for path in order.added for link in path.links[-1:] for number in link.numbers]
+    if len(old) != len(new):
+        raise UncountableError(f"{len(old)} old numbers, {len(new)} new ones")
+    return [replace(_plain(order, address), number=number) for address, number in zip(old, new, strict=True)]
+
+
+def _word_drafts(order: Order, contexts: Sequence[Ground], manner: Manner, everywhere: bool) -> list[ClauseDraft]:
+    change = order.words or WordChange()
+    if not change.new and manner.payload is not None and order.action is Action.INSERT_WORDS:
+        change = replace(change, new=(manner.payload,))
+    changes = word_changes(change)
+    expected = Expected.QUOTED if order.worded and not change.new else Expected.NONE
+    found: list[ClauseDraft] = []
+    for address in _targets(order, contexts):
+        for words in changes:
+            marked = replace(words, everywhere=everywhere, all_forms=manner.all_forms)
+            found.append(ClauseDraft(order.action or Action.REPLACE_WORDS, str(address), marked, expected))
+    return found
+
+
+def word_changes(change: WordChange) -> list[Words]:
+    """The single changes of a word clause, paired in order; raises `UncountableError` when they do not pair."""
+    anchors = change.after or change.before
+    if change.old and not change.new:
+        return [Words(old=old) for old in change.old]
+    if change.old:
+        return [Words(old=old, new=new) for old, new in _pairs(change.old, change.new)]
+    if not anchors:
+        return [Words(new=new) for new in change.new or (None,)]
+    pairs = _pairs(anchors, change.new or (None,))
+    return [Words(new=new, after=anchor) if change.after else Words(new=new, before=anchor) for anchor, new in pairs]
+
+
+def _pairs(old: Sequence[str], new: Sequence[str | None]) -> list[tuple[str, str | None]]:
+    if len(new) == 1:
+        return [(words, new[0]) for words in old]
+    if len(old) != len(new):
+        raise UncountableError(f"{len(old)} strings against {len(new)}")
+    return list(zip(old, new, strict=True))

@@ -1,0 +1,157 @@
+"""Names of acts and documents in Kazakh clauses: head last, «көрсетілген бұйрықпен бекітілген … қағидаларында»."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from pipeline.recognise.amendments.forms import Case, Form, Role
+from pipeline.recognise.amendments.phrases import is_bare_unit, merged, of_role, trimmed
+from pipeline.recognise.amendments.pieces import Piece, Root
+
+_CASES: Final = tuple(case for case in Case if case is not Case.ACC)
+# fmt: off
+_INSIDE: Final = frozenset([
+    "WORD", "QUOTE", "DATE", "ACT_NUMBER", "REMARK", "AND", "COMMA", "DOT", "DASH", "MARK", "NUMBER", "SERIES",
+    "THIS", "SAID", "ABOUT", "DOC", "ACT", "U", "W", "CHANGES", "LISTED",
+])
+# fmt: on
+
+
+def with_names(pieces: Sequence[Piece]) -> list[Piece]:
+    """The pieces of a Kazakh segment with acts, documents and named parts merged into single pieces."""
+    found: list[Piece] = []
+    start = 0
+    while start < len(pieces):
+        end = _end_of_run(pieces, start)
+        if end == start:
+            found.append(pieces[start])
+            start += 1
+            continue
+        ends = end >= len(pieces) or pieces[end].terminal == "COLON"
+        found.extend(_names(pieces[start:end], at_end=ends))
+        start = end
+    return found
+
+
+def _end_of_run(pieces: Sequence[Piece], start: int) -> int:
+    """The end of the stretch of words in which names may stand: where a unit with its number begins, or a verb."""
+    at = start
+    while at < len(pieces):
+        piece = pieces[at]
+        if piece.terminal not in _INSIDE and piece.terminal != "APPROVED":
+            break
+        if piece.terminal == "SERIES" and _unit_follows(pieces, at + 1):
+            break
+        if piece.terminal == Role.UNIT and (at == start or (is_bare_unit(piece) and piece.forms[0].possessed)):
+            break
+        if piece.terminal == Role.UNIT and pieces[at - 1].terminal in ("SERIES", "DEGEN"):
+            break
+        if piece.terminal == "QUOTE" and _selects(pieces, at + 1):
+            break
+        at += 1
+    return at
+
+
+def _unit_follows(pieces: Sequence[Piece], at: int) -> bool:
+    while at < len(pieces) and pieces[at].terminal in ("DASH", "QUOTE", "DEGEN"):
+        at += 1
+    return at < len(pieces) and pieces[at].terminal == Role.UNIT
+
+
+def _selects(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a quoted string at `at - 1` is words to change or a heading that chooses a unit, not a title."""
+    while at < len(pieces) and pieces[at].terminal in ("QUOTE", "COMMA", "AND"):
+        at += 1
+    return at < len(pieces) and pieces[at].terminal in ("DEGEN", Role.UNIT, Role.WORD)
+
+
+def _names(run: Sequence[Piece], at_end: bool) -> list[Piece]:
+    """A run of words cut into names; what stands behind the last one stays as it is."""
+    named: list[Piece] = []
+    rest = 0
+    for at, piece in enumerate(run):
+        if piece.terminal == "APPROVED" and at and of_role(run[at - 1], Role.ACT, (Case.INS,)):
+            return [*named, *_approved(run, rest, at)]
+        if of_role(piece, Role.ACT, _CASES) and not _approves(run, at):
+            act = _act(run, rest, at)
+            if act is not None:
+                named.extend(act)
+                rest = at + 1
+    return [*named, *_document(run[rest:], at_end)]
+
+
+def _approves(run: Sequence[Piece], at: int) -> bool:
+    return at + 1 < len(run) and run[at + 1].terminal == "APPROVED" and of_role(run[at], Role.ACT, (Case.INS,))
+
+
+def _act(run: Sequence[Piece], start: int, at: int) -> list[Piece] | None:
+    """The act whose type noun is at `at`; «осы бұйрыққа», «көрсетілген қаулыға», or the whole name before it."""
+    pointer = run[at - 1].terminal if at > start else ""
+    if pointer in ("THIS", "SAID"):
+        return [*run[start : at - 1], _root_piece(run, at - 1, at + 1, at, pointer.lower())]
+    inside = run[start:at]
+    full = any(piece.terminal in ("ACT_NUMBER", "DATE", "QUOTE") for piece in inside)
+    by_name = bool(inside) and any(form.name in ("code", "law", "constitution") for form in run[at].forms)
+    several = bool(inside) and all(form.plural for form in run[at].forms)
+    if full or ((by_name or several) and any(form.possessed for form in run[at].forms)):
+        first, _ = trimmed(run, start, at + 1)
+        return [_root_piece(run, first, at + 1, at, "act")]
+    if not any(form.possessed for form in run[at].forms):
+        return [*inside, _root_piece(run, at, at + 1, at, "said")]
+    return None
+
+
+def _root_piece(run: Sequence[Piece], start: int, end: int, head: int, kind: str) -> Piece:
+    forms = tuple(form for form in run[head].forms if form.role is Role.ACT)
+    several = any(form.plural for form in forms)
+    span = (run[start].start, run[end - 1].end)
+    root = Root(kind, forms[0].name, span, several=several, act=span)
+    return merged(run, start, end, f"{kind.upper()}_", run[head], root)
+
+
+def _approved(run: Sequence[Piece], start: int, at: int) -> list[Piece]:
+    """«… бұйрықпен бекітілген … қағидаларында»: everything up to the last word of the run is one document."""
+    first, end = trimmed(run, start, len(run))
+    head = run[end - 1]
+    forms = head.forms if of_role(head, Role.DOCUMENT) else _guessed(head)
+    pointed = at >= 2 and run[at - 2].terminal in ("SAID", "THIS")
+    act = None if pointed else (run[first].start, run[at - 1].end)
+    this = pointed and run[at - 2].terminal == "THIS"
+    span = (run[first].start, head.end)
+    root = Root("this" if this else "document", head.text[:5], span, approved=True, act=act)
+    return [Piece("DOC_", *span, forms=forms, root=root), *run[end:]]
+
+
+def _document(run: Sequence[Piece], at_end: bool) -> list[Piece]:
+    """A document named without its act («ұйымдардың тізбесінде»), or a part named by its heading."""
+    start, end = trimmed(run, 0, len(run))
+    if start >= end:
+        return list(run)
+    head = run[end - 1]
+    span = (run[start].start, head.end)
+    if of_role(head, Role.DOCUMENT):
+        this = run[start].terminal == "THIS"
+        forms = tuple(form for form in head.forms if form.role is Role.DOCUMENT)
+        root = Root("this" if this else "document", head.text[:5], span)
+        return [Piece("DOC_", *span, forms=forms, root=root), *run[end:]]
+    if at_end and head.terminal == "WORD" and _guessed(head)[0].case is Case.LOC:
+        part = (Form(Role.UNIT, "part", Case.LOC),)
+        return [Piece("NAMED_", *span, forms=part, root=Root("named", "", span)), *run[end:]]
+    return list(run)
+
+
+def _guessed(head: Piece) -> tuple[Form, ...]:
+    """The case of a word no table holds, by its ending; the spelling travels in `text`."""
+    for ending, case in _ENDINGS:
+        if head.text.endswith(ending):
+            return (Form(Role.DOCUMENT, "document", case),)
+    return (Form(Role.DOCUMENT, "document", Case.NOM),)
+
+
+_ENDINGS: Final = (
+    *((ending, Case.ATT) for ending in ("дағы", "дегі", "тағы", "тегі")),
+    *((ending, Case.LOC) for ending in ("да", "де", "та", "те")),
+    *((ending, Case.GEN) for ending in ("ның", "нің", "дың", "дің", "тың", "тің")),
+    *((ending, Case.INS) for ending in ("мен", "бен", "пен")),
+)

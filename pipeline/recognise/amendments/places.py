@@ -1,0 +1,149 @@
+"""Which unit can stand inside which, and how a place said in a clause is put below the place its scope lines set.
+
+Law № 480-V, articles 23 and 24: articles hold points, points hold subpoints and parts, these hold paragraphs;
+points are numbered through a document, so the chapter they stand in is no part of their address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import product
+from typing import Final
+
+from msgspec import Struct
+
+from pipeline.address import Address, Step, Unit, selector
+from pipeline.model.acts import ActType
+from pipeline.recognise.amendments.draft import Link, Path
+from pipeline.recognise.amendments.pieces import Number, Root
+
+_ENDS: Final = frozenset([Unit.TITLE, Unit.TEXT, Unit.NOTE])
+_DIVISIONS: Final = (Unit.SECTION, Unit.SUBSECTION, Unit.CHAPTER, Unit.SUBCHAPTER)
+_SMALL: Final = frozenset([Unit.PART, Unit.PARAGRAPH, Unit.SENTENCE])
+_CELLS: Final = frozenset([Unit.ROW, Unit.COLUMN])
+_BODY: Final = frozenset([Unit.ARTICLE, Unit.POINT, Unit.SUBPOINT, Unit.PREAMBLE]) | _SMALL | _CELLS | _ENDS
+
+_HOLDS: Final[dict[Unit, frozenset[Unit]]] = {
+    Unit.ANNEX: frozenset(_DIVISIONS) | _BODY | {Unit.ANNEX},
+    Unit.SECTION: frozenset(_DIVISIONS[1:]) | _BODY,
+    Unit.SUBSECTION: frozenset(_DIVISIONS[2:]) | _BODY,
+    Unit.CHAPTER: frozenset(_DIVISIONS[3:]) | _BODY,
+    Unit.SUBCHAPTER: _BODY,
+    Unit.ARTICLE: frozenset([Unit.POINT, Unit.SUBPOINT]) | _SMALL | _ENDS | _CELLS,
+    Unit.POINT: frozenset([Unit.SUBPOINT]) | _SMALL | _ENDS | _CELLS,
+    Unit.SUBPOINT: _SMALL | _ENDS | _CELLS,
+    Unit.PART: frozenset([Unit.POINT, Unit.SUBPOINT, Unit.PARAGRAPH, Unit.SENTENCE]) | _ENDS | _CELLS,
+    Unit.PARAGRAPH: frozenset([Unit.SENTENCE, Unit.SUBPOINT]) | _ENDS,
+    Unit.SENTENCE: frozenset([Unit.TEXT]),
+    Unit.ROW: frozenset([Unit.COLUMN, Unit.SUBPOINT, Unit.POINT]) | _SMALL | _ENDS,
+    Unit.COLUMN: frozenset([Unit.ROW, Unit.SUBPOINT, Unit.POINT]) | _SMALL | _ENDS,
+    Unit.NOTE: frozenset([Unit.POINT, Unit.SUBPOINT]) | _SMALL | _CELLS | {Unit.TITLE, Unit.TEXT},
+    Unit.TITLE: frozenset([Unit.TEXT]) | _SMALL,
+    Unit.PREAMBLE: _SMALL | {Unit.TEXT},
+    Unit.TEXT: frozenset([Unit.NOTE]) | _SMALL,
+}
+
+
+def can_hold(outer: Unit, inner: Unit) -> bool:
+    """Whether `inner` can be a unit of `outer`; no unit holds its own kind, except that an annex has annexes."""
+    return inner in _HOLDS[outer]
+
+
+class Ground(Struct, frozen=True):
+    """Where a clause stands: the address its scope lines gave, the type of the amended act when it is known.
+
+    `document` is the head word of the approved document the address lies in, to know it when it is named again.
+    """
+
+    address: Address = Address()
+    act: ActType | None = None
+    document: str | None = None
+
+
+_LAWS: Final = frozenset([ActType.CONSTITUTION, ActType.CODE, ActType.LAW])
+
+
+def resolve(ground: Ground, path: Path) -> tuple[Address, ...]:
+    """The addresses a place means on its ground, one for each combination of its numbers."""
+    base = _root(ground, path.root) if path.root is not None else ground.address
+    if path.root is None and path.links:
+        base = _below(base, path.links[0])
+    base = _in_annex(ground, base, path.links)
+    choices = [_steps(link, base, path.links[:at]) for at, link in enumerate(path.links)]
+    return tuple(_tidied(Address((*base.steps, *chosen))) for chosen in product(*choices))
+
+
+def _root(ground: Ground, root: Root) -> Address:
+    """The act, the approved document, or an annex of the document named only by its title."""
+    if root.kind in ("act", "said"):
+        return Address()
+    annexes = ground.address.document
+    if root.approved or not annexes.steps:
+        return Address().child(Unit.ANNEX)
+    if root.noun == ground.document:
+        return Address(annexes.steps[:1])
+    return Address(annexes.steps[:1]).child(Unit.ANNEX)
+
+
+def _below(base: Address, link: Link) -> Address:
+    """The part of the scope that stays when a place begins with `link`: units of its level and lower ones go."""
+    if link.unit is Unit.ANNEX:
+        return _annex_ground(base.document)
+    steps = base.steps
+    while steps and not _keeps(steps, link):
+        steps = steps[:-1]
+    return Address(steps)
+
+
+def _keeps(steps: Sequence[Step], link: Link) -> bool:
+    last = steps[-1]
+    if last.unit is Unit.PART and last.words is not None:
+        return can_hold(Unit.POINT, link.unit) and (link.unit is not Unit.PART or link.words is None)
+    if last.unit is Unit.POINT and link.unit is Unit.POINT:
+        return bool(link.numbers) and link.numbers[0].bracket
+    return can_hold(last.unit, link.unit)
+
+
+def _annex_ground(annexes: Address) -> Address:
+    """An approved document (without a number) holds annexes; numbered annexes stand side by side."""
+    steps = annexes.steps
+    if len(steps) > 1:
+        return Address(steps[:1])
+    return Address() if steps and steps[0].number is not None else annexes
+
+
+_OF_ANNEX: Final = frozenset([*_DIVISIONS, Unit.ROW, Unit.COLUMN])
+
+
+def _in_annex(ground: Ground, base: Address, links: Sequence[Link]) -> Address:
+    """An order or resolution itself has neither sections nor tables: these are of the document it approves."""
+    if base.steps or ground.act is None or ground.act in _LAWS or not links:
+        return base
+    return base.child(Unit.ANNEX) if links[0].unit in _OF_ANNEX else base
+
+
+def _steps(link: Link, base: Address, outer: Sequence[Link]) -> list[Step]:
+    if not link.numbers:
+        words = selector(link.words) if link.words is not None else None
+        return [Step(link.unit, None, words or None)]
+    in_point = any(step.unit is Unit.POINT for step in base.steps) or any(o.unit is Unit.POINT for o in outer)
+    return [Step(_unit(link, number, in_point), number.value.replace("/", "-")) for number in link.numbers]
+
+
+def _unit(link: Link, number: Number, in_point: bool) -> Unit:
+    """«пункт 68)» inside a point is a subpoint: the bracket says so."""
+    if link.unit is Unit.POINT and number.bracket and in_point:
+        return Unit.SUBPOINT
+    return link.unit
+
+
+def _tidied(address: Address) -> Address:
+    """Without the chapters around a point or article, which is numbered through its document."""
+    through = [at for at, step in enumerate(address.steps) if step.unit in (Unit.ARTICLE, Unit.POINT)]
+    if not through:
+        return address
+    head = address.steps[: through[0]]
+    if any(step.unit in _CELLS | {Unit.NOTE} for step in head):
+        return address
+    kept = tuple(step for step in head if step.unit not in _DIVISIONS)
+    return Address((*kept, *address.steps[through[0] :]))

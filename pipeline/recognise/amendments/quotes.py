@@ -1,0 +1,105 @@
+"""Quoted strings of a clause, found although quotes of real acts do not balance.
+
+Nested quotes collapse: «АО «НК «KAZAKH INVEST» (по согласованию)» opens three and closes two, and one «
+opens both a title and the name in it. A string ends at the closing quote after which the clause goes on: with a
+word of the clause language, a separator and another quote, or the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+OPENING: Final = "«„‹"
+CLOSING: Final = "»”›"
+_STRAIGHT: Final = "\"'“‟"
+_BEFORE_OPENING: Final = ' \n\t(«„"“[–-:;,/'
+_REACH: Final = 4000
+
+
+class Quoted(NamedTuple):
+    """A quoted string: its first and past-the-last character (quotes in), its content, and whether it was closed."""
+
+    start: int
+    end: int
+    content: str
+    closed: bool
+
+
+GoesOn = Callable[[int], int]
+"""Says how surely the clause goes on at an offset: 2 surely, 1 perhaps (a bracket), 0 not."""
+
+
+def opens(text: str, at: int) -> bool:
+    """Whether the character at `at` opens a quoted string."""
+    character = text[at]
+    if character in OPENING:
+        return True
+    if character not in _STRAIGHT or character == "'":
+        return False
+    after = text[at + 1 : at + 2]
+    return (at == 0 or text[at - 1] in _BEFORE_OPENING) and bool(after) and not after.isspace()
+
+
+def closes(text: str, at: int) -> bool:
+    """Whether the character at `at` closes a quoted string."""
+    character = text[at]
+    if character in CLOSING:
+        return True
+    return character in _STRAIGHT and character != "'" and at > 0 and not opens(text, at)
+
+
+def quoted_at(text: str, start: int, goes_on: GoesOn, limit: int) -> Quoted:
+    """The quoted string that opens at `start`; without any closing quote it runs to `limit` and is not closed."""
+    depth, perhaps, last, balanced = 0, -1, -1, -1
+    reach = min(limit, start + _REACH)
+    at = start
+    while at < reach:
+        if opens(text, at):
+            if balanced >= 0:
+                break
+            depth += 1
+        elif closes(text, at):
+            depth -= 1
+            sure = goes_on(at + 1)
+            if sure == 2 or (depth == 0 and sure and balanced < 0):
+                return _cut(text, start, at)
+            last = at
+            if depth == 0:
+                balanced = at
+            if sure and perhaps < 0:
+                perhaps = at
+        at += 1
+    if balanced >= 0:
+        return _cut(text, start, balanced)
+    if perhaps >= 0 or last >= 0:
+        return _cut(text, start, perhaps if perhaps >= 0 else last)
+    return Quoted(start, limit, text[start + 1 : limit].strip(), closed=False)
+
+
+def _cut(text: str, start: int, end: int) -> Quoted:
+    return Quoted(start, end + 1, content(text[start : end + 1]), closed=True)
+
+
+def content(quoted: str) -> str:
+    """What stands between the outer quotes; a quote mark that served twice is kept for the inner string.
+
+    «KazNex Invest» ЭИҰА» АҚ» has one mark for two opening ones, «АО «Фонд» one for two closing ones.
+    """
+    inner = quoted[1:-1]
+    depth, lowest = 0, 0
+    for at in range(len(inner)):
+        if opens(inner, at):
+            depth += 1
+        elif closes(inner, at):
+            depth -= 1
+            lowest = min(lowest, depth)
+    head = quoted[0] if lowest < 0 else ""
+    tail = quoted[-1] if depth - lowest > 0 and _ends_in_name(inner) else ""
+    return f"{head}{inner}{tail}".strip() if not (head or tail) else f"{head}{inner}{tail}"
+
+
+def _ends_in_name(inner: str) -> bool:
+    """Whether the string breaks off inside an inner name, so that the last mark closed both."""
+    openings = [at for at in range(len(inner)) if opens(inner, at)]
+    return bool(openings) and not any(closes(inner, at) for at in range(openings[-1], len(inner)))

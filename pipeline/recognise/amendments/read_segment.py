@@ -1,0 +1,85 @@
+"""One segment read: dispatched to its kind of sentence, parsed, its orders built, its unknown words counted."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final
+
+from msgspec import Struct
+
+from pipeline.model.acts import Language
+from pipeline.recognise.amendments import build_kk, build_ru
+from pipeline.recognise.amendments.build import rule_names
+from pipeline.recognise.amendments.cases import resolved
+from pipeline.recognise.amendments.draft import Order, Path, Sentence
+from pipeline.recognise.amendments.grammar import parse
+from pipeline.recognise.amendments.pieces import Piece, Segment
+
+# fmt: off
+_VERBS: Final = frozenset([
+    "RESTATE", "ADD", "DROP", "SWAP", "COUNT", "LOST", "SUSPEND", "ESTABLISH", "RESTATED", "ADDED", "DROPPED",
+    "SWAPPED", "COUNTED", "FORCE_LOST", "SUSPENDED", "ACTING",
+])
+# fmt: on
+_HEADING: Final = frozenset(["BRING", "BROUGHT", "APPROVE", "APPROVED_BE"])
+_FRAMING: Final = frozenset(["BRING", "BROUGHT", "CHANGES"])
+_MOST_UNKNOWN: Final = 4
+"""More words that no rule claims than this, and than those it does claim, and a segment is not read."""
+
+
+class Reading(Struct, frozen=True):
+    """A segment as the grammar read it.
+
+    `sentence` is None when it did not; `stopped` is then the character at which it ceased to be a clause.
+    """
+
+    segment: Segment
+    sentence: Sentence | None
+    orders: tuple[Order, ...] = ()
+    subjects: tuple[Path, ...] = ()
+    rules: frozenset[str] = frozenset()
+    unknown: tuple[Piece, ...] = ()
+    repealing: bool = False
+    respectively: bool = False
+    all_forms: bool = False
+    stopped: int | None = None
+
+
+def sentence_of(pieces: Sequence[Piece]) -> Sentence:
+    """Which kind of sentence a segment is, by the verbs in it."""
+    terminals = {piece.terminal for piece in pieces}
+    if "UNCHANGED" in terminals:
+        return Sentence.NOTICE
+    if terminals <= {"RECOGNISE", "LOST", "FILLER"}:
+        return Sentence.SCOPE
+    if terminals & _VERBS:
+        return Sentence.ORDERS
+    return Sentence.HEADING if terminals & _HEADING else Sentence.SCOPE
+
+
+def read_segment(segment: Segment, language: Language) -> Reading:
+    """Parse a segment; what no rule claims is kept in `unknown`, a segment no rule fits has no sentence."""
+    pieces, unknown = resolved(segment.pieces, language)
+    sentence = sentence_of(pieces)
+    if sentence is Sentence.ORDERS:
+        pieces = [piece for piece in pieces if piece.terminal not in _FRAMING]
+    known = [piece for piece in pieces if piece.terminal not in ("MARK", "FILLER")]
+    if not known or (len(unknown) > _MOST_UNKNOWN and len(unknown) > len(known)):
+        return Reading(segment, None, unknown=tuple(unknown), stopped=segment.start)
+    tree = parse(pieces, sentence, language)
+    if isinstance(tree, int):
+        stopped = pieces[tree].start if tree < len(pieces) else segment.end
+        return Reading(segment, None, unknown=tuple(unknown), stopped=stopped)
+    build = build_kk if language == "kk" else build_ru
+    terminals = {piece.terminal for piece in pieces}
+    return Reading(
+        segment,
+        sentence,
+        orders=build.orders(tree, pieces) if sentence is Sentence.ORDERS else (),
+        subjects=build.subjects(tree, pieces) if sentence is not Sentence.ORDERS else (),
+        rules=rule_names(tree),
+        unknown=tuple(unknown),
+        repealing=bool(terminals & {"REPEALING", "LOST"}) and sentence is Sentence.SCOPE,
+        respectively="RESPECTIVELY" in terminals,
+        all_forms="FORMS" in terminals,
+    )

@@ -1,0 +1,228 @@
+"""Clauses read line by line, scope lines remembered: what `zangraph clauses` and the reading of orders rest on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from msgspec import Struct
+
+from pipeline.model.acts import ActRef, ActType, Language
+from pipeline.model.operations import Action, ClauseDraft, Kind
+from pipeline.recognise.amendments.doubts import likelier
+from pipeline.recognise.amendments.draft import Order, Path, Sentence
+from pipeline.recognise.amendments.explain import explanation
+from pipeline.recognise.amendments.language import language_of
+from pipeline.recognise.amendments.operations import Manner, UncountableError, drafts, inherited
+from pipeline.recognise.amendments.pieces import Root, Segment
+from pipeline.recognise.amendments.read_segment import Reading, read_segment
+from pipeline.recognise.amendments.scopes import Scopes
+from pipeline.recognise.amendments.segments import Line, cut
+from pipeline.recognise.references import find_references
+
+_ACT_TYPES: Final = frozenset(ActType)
+
+
+class ClauseReading(Struct, frozen=True):
+    """How one line was read.
+
+    `scope` is the address its scope lines (and the line itself, when it is one) give the next clause, None where no
+    line set one. `rule` names the grammar rule, `unclaimed` are words no rule claimed, `readings` other ways to
+    read an ambiguous line, `document` the title of the approved document the line stands in.
+    """
+
+    text: str
+    language: Language
+    kind: Kind
+    scope: str | None
+    operations: tuple[ClauseDraft, ...] = ()
+    rule: str | None = None
+    unclaimed: tuple[str, ...] = ()
+    explanation: str = ""
+    readings: tuple[tuple[ClauseDraft, ...], ...] = ()
+    document: str | None = None
+    payload: tuple[int, int] | None = None
+    rules: frozenset[str] = frozenset()
+
+
+class _Outcome(Struct):
+    """What the segments of one line gave so far."""
+
+    operations: list[ClauseDraft]
+    unclaimed: list[str]
+    rules: set[str]
+    rule: str | None = None
+    scoped: bool = False
+    failed: bool = False
+    silent: bool = False
+    payload: tuple[int, int] | None = None
+    readings: list[tuple[ClauseDraft, ...]] = []
+
+
+class ClauseReader:
+    """Reads the lines of one amending act in order; keeps the scope lines that are in force."""
+
+    def __init__(self, language: Language | None = None) -> None:
+        self._language = language
+        self._last: Language = language or "ru"
+        self._scopes = Scopes()
+
+    def reset(self) -> None:
+        """Forget every scope line."""
+        self._scopes.clear()
+
+    def read(self, text: str) -> ClauseReading:
+        """Read one line: its operations, or the scope it sets, or that it is not understood. Never raises."""
+        language = self._language or language_of(text, self._last)
+        self._last = language
+        line = cut(text, language)
+        outcome = _Outcome([], [], set())
+        if line.label is not None and line.segments:
+            self._scopes.number(line.label)
+        for segment in line.segments:
+            self._segment(text, line, segment, language, outcome)
+        return self._reading(text, language, outcome)
+
+    def _segment(self, text: str, line: Line, segment: Segment, language: Language, outcome: _Outcome) -> None:
+        reading = read_segment(segment, language)
+        if reading.sentence is None:
+            outcome.failed = True
+            outcome.unclaimed.append(text[segment.start : segment.end])
+            return
+        outcome.unclaimed.extend(text[piece.start : piece.end] for piece in reading.unknown)
+        outcome.rules |= reading.rules
+        outcome.payload = outcome.payload or segment.payload
+        if reading.sentence is Sentence.NOTICE:
+            outcome.silent, outcome.rule = True, "notice"
+        elif reading.sentence is Sentence.ORDERS and not _opens_repeal(reading):
+            self._orders(text, reading, outcome, language)
+        else:
+            self._scope(text, line, reading, outcome, language)
+
+    def _orders(self, text: str, reading: Reading, outcome: _Outcome, language: Language) -> None:
+        span = reading.segment.payload
+        payload = text[span[0] + 1 : span[1] - 1] if span is not None else None
+        manner = Manner(reading.respectively, reading.all_forms, payload)
+        found: list[ClauseDraft] = []
+        try:
+            for order in inherited(reading.orders):
+                paths = (*order.places, *order.targets)
+                base = self._act_in(text, paths, language) or self._scopes.base
+                for ground in self._scopes.grounds:
+                    found.extend(drafts(order, ground, base, manner))
+        except UncountableError as doubt:
+            outcome.failed = True
+            outcome.unclaimed.append(str(doubt))
+            return
+        outcome.rule = outcome.rule or reading.orders[0].rule
+        chosen, others = likelier(found)
+        outcome.operations.extend(chosen)
+        outcome.readings.extend(others)
+
+    def _act_in(self, text: str, paths: Iterable[Path], language: Language) -> ActRef | None:
+        for path in paths:
+            if path.root is not None and path.root.act is not None and path.root.kind in ("act", "document"):
+                found = reference(text, path.root, language)
+                if found is not None:
+                    return found
+        return None
+
+    def _scope(self, text: str, line: Line, reading: Reading, outcome: _Outcome, language: Language) -> None:
+        heading = reading.sentence is Sentence.HEADING
+        if self._scopes.repealing and not heading and not reading.segment.open and not reading.repealing:
+            self._repeal(text, reading, outcome, language)
+            return
+        if reading.repealing or _opens_repeal(reading):
+            self._scopes.act(None, None, line.label, repealing=True)
+            outcome.scoped, outcome.rule = True, "repealing"
+            return
+        if not heading and not reading.segment.open and reading.unknown:
+            outcome.failed = True
+            return
+        outcome.scoped = True
+        outcome.rule = outcome.rule or str(reading.sentence)
+        self._enter(text, line, reading, language)
+
+    def _repeal(self, text: str, reading: Reading, outcome: _Outcome, language: Language) -> None:
+        """An item below «Признать утратившими силу:» has no verb of its own."""
+
+        order = Order("repeal", Action.REPEAL, targets=reading.subjects)
+        base = self._act_in(text, reading.subjects, language)
+        outcome.operations.extend(drafts(order, self._scopes.grounds[0], base, Manner()))
+        outcome.rule = "repeal"
+
+    def _enter(self, text: str, line: Line, reading: Reading, language: Language) -> None:
+        paths = list(reading.subjects)
+        acts = [path for path in paths if path.root is not None and path.root.kind == "act"]
+        if acts and acts[0].root is not None:
+            root = acts[0].root
+            base = None if root.several else reference(text, root, language)
+            kind = None if root.several else _type_of(root, base)
+            self._scopes.act(base, kind, line.label)
+            paths = [path for path in paths if path.links]
+        elif reading.sentence is Sentence.HEADING and not paths:
+            self._scopes.act(None, None, line.label)
+        documents = [path.root for path in paths if path.root is not None and path.root.kind == "document"]
+        for document in documents[:1]:
+            if document.act is not None and not acts:
+                base = reference(text, document, language)
+                self._scopes.act(base, base.type if base is not None else None, line.label)
+        title = text[documents[0].span[0] : documents[0].span[1]] if documents else None
+        if paths:
+            self._scopes.place(paths, title)
+
+    def _reading(self, text: str, language: Language, outcome: _Outcome) -> ClauseReading:
+        kind = Kind.UNPARSED
+        if outcome.operations or outcome.silent:
+            kind = Kind.OPERATION
+        elif outcome.scoped:
+            kind = Kind.SCOPE
+        scope = str(self._scopes.grounds[0].address) if self._scopes.known else None
+        reading = ClauseReading(
+            text,
+            language,
+            kind,
+            scope,
+            tuple(outcome.operations),
+            outcome.rule if kind is not Kind.UNPARSED else None,
+            tuple(outcome.unclaimed),
+            explanation(kind, outcome.operations, scope, outcome.unclaimed, language),
+            tuple(outcome.readings),
+            document=self._scopes.title,
+            payload=outcome.payload,
+            rules=frozenset(outcome.rules),
+        )
+        if outcome.operations:
+            self._scopes.leave_for(outcome.operations)
+        return reading
+
+
+def _opens_repeal(reading: Reading) -> bool:
+    """«Признать утратившими силу следующие приказы:»: the acts stand in the lines below."""
+    return reading.segment.open and any(
+        order.rule == "repeal" and any(path.root is not None and path.root.several for path in order.targets)
+        for order in reading.orders
+    )
+
+
+def reference(text: str, root: Root, language: Language) -> ActRef | None:
+    """The act a name stands for, found by the reader of references inside its characters."""
+    span = root.act or root.span
+    found = find_references(text[span[0] : span[1]], language)
+    return found[-1] if found else None
+
+
+def _type_of(root: Root, base: ActRef | None) -> ActType | None:
+    if base is not None:
+        return base.type
+    return ActType(root.noun) if root.noun in _ACT_TYPES else None
+
+
+def read_clauses(lines: Iterable[str]) -> Iterator[ClauseReading]:
+    """Read lines in order, one reading a line; an empty line forgets the scope and gives no reading."""
+    reader = ClauseReader()
+    for line in lines:
+        if line.strip():
+            yield reader.read(line.strip("\r\n"))
+        else:
+            reader.reset()

@@ -1,0 +1,134 @@
+"""The stack of scope lines: which act and which place the next clause belongs to.
+
+A bare scope line holds until the next line of its own or a higher level; a numbered one until the next number of
+its list. Order of the levels: act, document, chapter, point and so on inwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from pipeline.address import Address, Unit
+from pipeline.model.acts import ActRef, ActType
+from pipeline.model.operations import ClauseDraft
+from pipeline.recognise.amendments.draft import Path
+from pipeline.recognise.amendments.labels import Label
+from pipeline.recognise.amendments.places import Ground, resolve
+
+
+class Frame(Struct, frozen=True):
+    """A scope line, or only the number of a line (no `grounds`); «в пунктах 3 и 5:» has two grounds."""
+
+    label: Label | None = None
+    grounds: tuple[Ground, ...] = ()
+    base: ActRef | None = None
+    title: str | None = None
+    repealing: bool = False
+
+
+class Scopes:
+    """Scope lines in force, outermost first."""
+
+    def __init__(self) -> None:
+        self._frames: list[Frame] = []
+
+    def clear(self) -> None:
+        """Forget every scope (an empty line, a new order)."""
+        self._frames.clear()
+
+    @property
+    def _top(self) -> Frame | None:
+        return next((frame for frame in reversed(self._frames) if frame.grounds), None)
+
+    @property
+    def known(self) -> bool:
+        """Whether any scope line is in force."""
+        return self._top is not None
+
+    @property
+    def grounds(self) -> tuple[Ground, ...]:
+        """The grounds the next clause stands on, mostly one."""
+        return self._top.grounds if self._top is not None else (Ground(),)
+
+    @property
+    def base(self) -> ActRef | None:
+        """The act being amended, as far as it was named."""
+        return self._top.base if self._top is not None else None
+
+    @property
+    def title(self) -> str | None:
+        """The words of the approved document the scope lies in."""
+        return self._top.title if self._top is not None else None
+
+    @property
+    def repealing(self) -> bool:
+        """Whether the verb «признать утратившими силу» stands in the line above."""
+        return self._top is not None and self._top.repealing
+
+    def number(self, label: Label) -> None:
+        """A numbered line begins: the lines of its list before it, and what they opened, are over."""
+        for at in range(len(self._frames) - 1, -1, -1):
+            known = self._frames[at].label
+            if known is not None and known.mark == label.mark and known.order < label.order:
+                del self._frames[at:]
+                break
+        self._frames.append(Frame(label=label))
+
+    def act(self, base: ActRef | None, act: ActType | None, label: Label | None, repealing: bool = False) -> None:
+        """A line that names the amended act: every place before it is left."""
+        at = self._list_of(label)
+        self._frames = [frame for frame in self._frames[:at] if not frame.grounds or frame.repealing]
+        if label is not None:
+            self._frames.append(Frame(label=label))
+        self._frames.append(Frame(grounds=(Ground(act=act),), base=base, repealing=repealing))
+
+    def _list_of(self, label: Label | None) -> int:
+        """Where the outermost list begins that a line with this label can belong to."""
+        if label is None:
+            return len(self._frames)
+        for at, frame in enumerate(self._frames):
+            if frame.label is not None and frame.label.mark == label.mark:
+                return at
+        return len(self._frames)
+
+    def place(self, paths: Sequence[Path], title: str | None) -> None:
+        """A scope line that names places: one within the other, or several that stand side by side."""
+        grounds = self.grounds
+        for path in paths:
+            if _is_caption(path, grounds[0]):
+                continue
+            grounds = tuple(
+                _narrowed(ground, path, address) for ground in grounds for address in resolve(ground, path)
+            )
+        self.leave(grounds[0].address)
+        self._frames.append(
+            Frame(grounds=grounds, base=self.base, title=title or self.title, repealing=self.repealing)
+        )
+
+    def leave_for(self, operations: Sequence[ClauseDraft]) -> None:
+        """A clause was read: the bare scopes its targets stand outside of are over."""
+        self.leave(Address.parse(operations[-1].address))
+
+    def leave(self, address: Address) -> None:
+        """Close the bare scopes that `address` does not lie in: the next line is of their level or a higher one."""
+        while self._frames:
+            frame = self._frames[-1]
+            if not frame.grounds or frame.repealing:
+                return
+            if any(address.within(ground.address) for ground in frame.grounds):
+                return
+            self._frames.pop()
+
+
+def _is_caption(path: Path, ground: Ground) -> bool:
+    """«Ескертпеде: Аббревиатуралардың толық жазылуында:»: words after the note are its caption, no unit."""
+    last = ground.address.last
+    return last is not None and last.unit is Unit.NOTE and path.links[-1:] != () and path.links[-1].words is not None
+
+
+def _narrowed(ground: Ground, path: Path, address: Address) -> Ground:
+    document = path.root.noun if path.root is not None and path.root.kind == "document" else ground.document
+    return replace(ground, address=address, document=document)

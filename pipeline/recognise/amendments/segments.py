@@ -1,0 +1,123 @@
+"""A line becomes segments: what stands between its semicolons, each with the payload that follows its colon."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from pipeline.model.acts import Language
+from pipeline.recognise.amendments import phrases_kk, phrases_ru
+from pipeline.recognise.amendments.atoms import atoms
+from pipeline.recognise.amendments.labels import Label, label_of
+from pipeline.recognise.amendments.nominative import nominative
+from pipeline.recognise.amendments.normal import fold
+from pipeline.recognise.amendments.pieces import Piece, Segment
+from pipeline.recognise.amendments.quotes import closes, opens
+from pipeline.recognise.amendments.scanner import pieces_of
+from pipeline.recognise.amendments.series import with_series
+
+_ANNOUNCED: Final = {
+    "ru": re.compile(r"(?:редакци\w{1,2}|содержани\w{1,2})\s*[:\-–]?\s*$"),
+    "kk": re.compile(r"(?:(?:жазылсын|жазылады|белгіленсін)\s*[:\-–]?|толықтырылсын\s*:|толықтырылады\s*:)\s*$"),
+}
+_REACH: Final = 60
+
+
+class Line(Struct, frozen=True):
+    """A line cut up: its label («1)»), its segments."""
+
+    label: Label | None
+    segments: tuple[Segment, ...]
+
+
+def announces(folded: str, at: int, language: Language) -> bool:
+    """Whether the words before `at` announce a new wording, so that a quote there opens a payload."""
+    return _ANNOUNCED[language].search(folded[max(0, at - _REACH) : at]) is not None
+
+
+def cut(text: str, language: Language) -> Line:
+    """Cut a line into its label and segments, payloads on the same line taken out whole."""
+    folded = fold(text)
+    label = label_of(folded, language)
+    found: list[Segment] = []
+    at = label.end if label is not None else 0
+    while at < len(text):
+        cutting = atoms(text, folded, language, at, lambda place: announces(folded, place, language))
+        pieces = pieces_of(cutting, text, language)
+        start = pieces[-1].end if pieces else at
+        payload = _payload(text, folded, start)
+        found.extend(_segments(pieces, text, language, payload))
+        at = payload[1] if payload else len(text)
+        if not payload and not pieces:
+            break
+    return Line(label, tuple(found))
+
+
+def _payload(text: str, folded: str, at: int) -> tuple[int, int] | None:
+    while at < len(text) and folded[at] == " ":
+        at += 1
+    return (at, payload_end(text, at)) if at < len(text) and opens(text, at) else None
+
+
+_AFTER_PAYLOAD: Final = re.compile(r"\s*(?:[.;,]|$)")
+
+
+def payload_end(text: str, start: int) -> int:
+    """Past the closing quote of the payload opened at `start`: the first that balances, else the last on the line."""
+    depth, last = 0, len(text)
+    for at in range(start, len(text)):
+        if opens(text, at):
+            depth += 1
+        elif closes(text, at):
+            depth -= 1
+            if _AFTER_PAYLOAD.match(text, at + 1):
+                last = at + 1
+                if depth <= 0:
+                    return last
+    return last
+
+
+def _segments(
+    pieces: Sequence[Piece], text: str, language: Language, payload: tuple[int, int] | None
+) -> Iterator[Segment]:
+    parts = list(_split(pieces))
+    for at, part in enumerate(parts):
+        last = at == len(parts) - 1
+        named = _named(part, text, language)
+        if named:
+            is_open = part[-1].terminal == "COLON" or (last and payload is not None)
+            yield Segment(tuple(named), part[0].start, part[-1].end, payload if last else None, is_open)
+
+
+def _split(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+    """At semicolons, and at a colon that ends a scope («в пункте 3: слова …»)."""
+    part: list[Piece] = []
+    for at, piece in enumerate(pieces):
+        following = pieces[at + 1].terminal if at + 1 < len(pieces) else ""
+        if piece.terminal == "COLON" and following not in ("QUOTE", ""):
+            yield [*part, piece]
+            part = []
+        elif piece.terminal == "SEMICOLON":
+            if part:
+                yield part
+            part = []
+        else:
+            part.append(piece)
+    if part:
+        yield part
+
+
+def _named(part: Sequence[Piece], text: str, language: Language) -> list[Piece]:
+    """The segment with its number lists and its names of acts and documents merged."""
+    names = phrases_kk if language == "kk" else phrases_ru
+    merged = names.with_names(with_series(part))
+    return [
+        replace(piece, text=nominative(text[piece.start : piece.end], language))
+        if piece.terminal == "NAMED_"
+        else piece
+        for piece in merged
+    ]
