@@ -16,10 +16,11 @@ from graph.store import load
 from pipeline.consolidate import consolidate
 from pipeline.model.documents import Facts
 from pipeline.model.editions import Act, Document
+from pipeline.overrides import TableOverride
 from zangraph.bodies import body_names
 from zangraph.ledger import Ledger, fingerprint
 from zangraph.manifest import NAME as MANIFEST
-from zangraph.manifest import Manifest, read_manifest
+from zangraph.manifest import Manifest, read_manifest, read_overrides
 from zangraph.notes import with_notes
 from zangraph.reading import Refusal, digest, read_one
 from zangraph.settings import Places
@@ -39,6 +40,7 @@ class Job(Struct, frozen=True):
     name: str
     fingerprint: str
     facts: Facts
+    overrides: tuple[TableOverride, ...] = ()
 
 
 class Read(Struct, frozen=True):
@@ -88,6 +90,7 @@ def _read_corpus(corpus: Path, manifest: Manifest, ledger: Ledger, workers: int,
     jobs: list[Job] = []
     refused: list[Refusal] = []
     seen: dict[str, str] = {}
+    overrides = read_overrides(corpus)
     for path in corpus_files(corpus):
         name = path.relative_to(corpus).as_posix()
         content = digest(path)
@@ -97,16 +100,17 @@ def _read_corpus(corpus: Path, manifest: Manifest, ledger: Ledger, workers: int,
         seen[content] = name
         stated = manifest.facts(name)
         facts = Facts(published=stated.published, entered=stated.entered)
-        mark = fingerprint(content, name, str(facts))
+        decided = tuple(override for override in overrides if override.file == name)
+        mark = fingerprint(content, name, str(facts), str(decided))
         fingerprints[name] = mark
         known = ledger.document(name, mark)
         if known is not None:
             documents[name] = known
         else:
-            jobs.append(Job(str(path), name, mark, facts))
-    for stated in manifest.document:
-        if not (corpus / stated.file).is_file():
-            refused.append(Refusal(stated.file, "named in the manifest, but no such file"))
+            jobs.append(Job(str(path), name, mark, facts, decided))
+    for file in sorted({stated.file for stated in manifest.document} | {override.file for override in overrides}):
+        if not (corpus / file).is_file():
+            refused.append(Refusal(file, "named in the manifest or an override, but there is no such file"))
     for done, (job, result) in enumerate(_run(jobs, workers), start=1):
         tell("reading", done, len(jobs))
         if isinstance(result, Refusal):
@@ -131,7 +135,7 @@ def _run(jobs: list[Job], workers: int) -> Iterator[tuple[Job, Document | Refusa
 
 
 def _read_job(job: Job) -> Document | Refusal:
-    return read_one(Path(job.path), job.name, job.facts)
+    return read_one(Path(job.path), job.name, job.facts, job.overrides)
 
 
 def _one_claim(documents: Mapping[str, Document]) -> tuple[list[Document], list[Refusal]]:
@@ -155,8 +159,8 @@ def _build_acts(read: Read, ledger: Ledger, places: Places, tell: Progress) -> t
     amending: defaultdict[str, list[Document]] = defaultdict(list)
     for document in read.documents:
         own[str(document.identity.key)].append(document)
-        for act in sorted({operation.act for operation in document.operations}):
-            amending[act].append(document)
+        for target in sorted({operation.act for operation in document.operations}):
+            amending[target].append(document)
     keys = sorted(own.keys() | amending.keys())
     before = ledger.act_fingerprints()
     identities = {str(d.identity.key): d.identity for d in read.documents}

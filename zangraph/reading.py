@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 
+import msgspec
 from msgspec import Struct
 
-from pipeline.model.documents import Facts
+from pipeline.model.documents import Facts, Source
 from pipeline.model.editions import Document
+from pipeline.overrides import OverrideError, TableOverride, with_table
 
 
 class Refusal(Struct, frozen=True):
@@ -21,19 +24,32 @@ class Refusal(Struct, frozen=True):
         return f"{self.path}: {self.cause}"
 
 
-def read_one(path: Path, name: str, facts: Facts) -> Document | Refusal:
-    """Read a file into a record kept under `name`; a file that cannot be read is a `Refusal`, never an exception."""
+def read_one(path: Path, name: str, facts: Facts, overrides: Sequence[TableOverride] = ()) -> Document | Refusal:
+    """Read a file into a record kept under `name`; a file that cannot be read is a `Refusal`, never an exception.
+
+    An override that does not fit the page is not used and stands among the document's warnings.
+    """
     # Reading loads spaCy and the grammars: a build with nothing to read must not pay for them.
     from pipeline.document import NotAnActError, read_document
     from pipeline.read import UnreadableError, read_safely
 
     try:
-        source = read_safely(path)
+        source, doubts = _decided(read_safely(path), overrides)
         document = read_document(source, facts)
     except (UnreadableError, NotAnActError) as error:
         cause = str(error)
         return Refusal(name, cause.removeprefix(f"{path}: "))
-    return Document(**{field: getattr(document, field) for field in document.__struct_fields__} | {"path": name})
+    return msgspec.structs.replace(document, path=name, warnings=(*document.warnings, *doubts))
+
+
+def _decided(source: Source, overrides: Sequence[TableOverride]) -> tuple[Source, list[str]]:
+    doubts: list[str] = []
+    for override in overrides:
+        try:
+            source = with_table(source, override)
+        except OverrideError as error:
+            doubts.append(str(error))
+    return source, doubts
 
 
 def digest(path: Path) -> str:

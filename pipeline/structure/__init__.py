@@ -13,6 +13,7 @@ from pipeline.structure.addressing import annex_addresses, freeze
 from pipeline.structure.frame import AnnexFrame, Frame, Span, note_spans
 from pipeline.structure.markers import is_gone, is_note_head, mark
 from pipeline.structure.nodes import Grower, Node
+from pipeline.structure.tables import table_text
 
 
 class Region(Struct, frozen=True):
@@ -167,7 +168,8 @@ def _region(region: Region, paragraphs: Sequence[Paragraph]) -> Node:
         Unit.TEXT, None, "\n".join(p.text for p in part), _extent(part), tuple(r for p in part for r in p.runs)
     )
     node.heading = region.heading
-    node.table = region.table
+    if region.table is not None:
+        node.table, node.text = region.table, table_text(region.table)
     return node
 
 

@@ -10,6 +10,7 @@ from pipeline.address import Unit
 from pipeline.model.documents import Layout, Paragraph, Table
 from pipeline.model.provisions import Note
 from pipeline.structure.markers import CONTAINERS, DEPTH, Mark, is_remark, mark
+from pipeline.structure.tables import table_text
 from pipeline.trace import Run
 
 _LOWER = re.compile(r"^[\"«(]?[a-zа-яёәғқңөұүһі]")
@@ -119,7 +120,8 @@ class Grower:
                 (n for n in reversed(self.open) if n.unit in (Unit.POINT, *CONTAINERS) or n is self.root), host
             )
         node = _node(Unit.TEXT, None, paragraph)
-        node.table = table
+        if table is not None:
+            node.table, node.text = table, table_text(table)
         return self._attach(node, host)
 
     def _push(self, node: Node) -> Node:
