@@ -1,0 +1,176 @@
+"""An edition as the blocks every rendering prints, so that all renderings carry the same words.
+
+A block is one provision: its heading or its paragraphs, its table, what is said in brackets of a text that is
+not there, its notes. Provisions whose text is not known are one block a run: a gap is shown as a gap.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from msgspec import Struct
+
+from pipeline.address import Address, Unit
+from pipeline.model.acts import ActKey, Language
+from pipeline.model.documents import Table
+from pipeline.model.editions import Span, Standing
+from pipeline.model.operations import OperationRef
+from pipeline.publish.view import EditionView, Shown
+from pipeline.publish.wording import Document, capital, naming, says, several
+
+HOLDERS = frozenset((Unit.SECTION, Unit.SUBSECTION, Unit.CHAPTER, Unit.SUBCHAPTER, Unit.ANNEX, Unit.TITLE))
+"""Units whose own words are a heading."""
+
+
+class Paragraph(Struct, frozen=True):
+    """A printed paragraph, in pieces with the operation that wrote each (None: the base text)."""
+
+    pieces: tuple[tuple[str, OperationRef | None], ...]
+
+    @property
+    def text(self) -> str:
+        """The words alone."""
+        return "".join(piece for piece, _ in self.pieces)
+
+
+class Block(Struct, frozen=True):
+    """A provision as printed; `bracket` stands in for words that are not there, `notes` follow in italics."""
+
+    address: str
+    unit: Unit
+    number: str | None
+    depth: int
+    standing: Standing
+    heading: str | None
+    paragraphs: tuple[Paragraph, ...]
+    table: Table | None
+    bracket: str | None
+    notes: tuple[str, ...]
+    operation: OperationRef | None
+    certain: bool = True
+
+
+def blocks(view: EditionView) -> tuple[Block, ...]:
+    """The blocks of an edition in document order; a note that stands at an outer provision is not repeated."""
+    document = Document(ActKey.parse(view.act).type, view.title)
+    said: list[tuple[int, frozenset[str]]] = []
+    found: list[Block] = []
+    for run in _runs(view.provisions):
+        shown = run[0]
+        while said and said[-1][0] >= shown.depth:
+            said.pop()
+        before = frozenset[str]().union(*(notes for _, notes in said))
+        notes = tuple(note for note in dict.fromkeys(_notes(shown, view.language)) if note not in before)
+        said.append((shown.depth, frozenset(notes)))
+        found.append(_block(run, notes, document, view.language))
+    return tuple(found)
+
+
+def _runs(provisions: Sequence[Shown]) -> Iterator[Sequence[Shown]]:
+    """Each provision alone, but numbered ones without known text, and nothing inside, in runs."""
+    for gap, group in groupby(_gaps(provisions), key=lambda pair: pair[1]):
+        members = [shown for shown, _ in group]
+        if gap is None:
+            yield from ([member] for member in members)
+        else:
+            yield members
+
+
+def _gaps(provisions: Sequence[Shown]) -> Iterator[tuple[Shown, tuple[Unit, int] | None]]:
+    for place, shown in enumerate(provisions):
+        following = provisions[place + 1] if place + 1 < len(provisions) else None
+        leaf = following is None or following.depth <= shown.depth
+        unknown = shown.standing is Standing.UNKNOWN and not shown.own and shown.number is not None
+        yield shown, ((shown.unit, shown.depth) if unknown and leaf else None)
+
+
+def _block(run: Sequence[Shown], notes: tuple[str, ...], document: Document, language: Language) -> Block:
+    shown = run[0]
+    holder = shown.unit in HOLDERS
+    own = shown.own or (shown.heading or "" if holder else "")
+    heading = own if holder and own else None
+    text = "" if holder or _repeats(own, shown.table) else own
+    return Block(
+        address=shown.address,
+        unit=shown.unit,
+        number=shown.number,
+        depth=shown.depth,
+        standing=shown.standing,
+        heading=heading,
+        paragraphs=tuple(_paragraphs(text, shown.spans)),
+        table=shown.table,
+        bracket=_bracket(run, own, document, language),
+        notes=notes,
+        operation=shown.operation,
+        certain=shown.certain,
+    )
+
+
+def _repeats(own: str, table: Table | None) -> bool:
+    """Whether the own words of a table are only those of its cells."""
+    if table is None:
+        return False
+    cells = "".join("".join(cell.text.split()) for cell in table.cells)
+    return "".join(own.split()) == cells
+
+
+def _paragraphs(text: str, spans: Sequence[Span]) -> Iterator[Paragraph]:
+    """The lines of the own words, cut where one operation's words end and another's begin."""
+    start = 0
+    for line in text.split("\n") if text else ():
+        end = start + len(line)
+        pieces = [
+            (text[max(start, span.start) : min(end, span.end)], span.operation)
+            for span in spans
+            if span.start < end and span.end > start
+        ]
+        covered = "".join(piece for piece, _ in pieces)
+        yield Paragraph(tuple(pieces) if covered == line else ((line, None),))
+        start = end + 1
+
+
+def _bracket(run: Sequence[Shown], own: str, document: Document, language: Language) -> str | None:
+    """What stands in brackets for words that are gone, not yet there or not known; or for their suspension."""
+    shown, last = run[0], run[-1]
+    said = says(language)
+    phrase = {
+        Standing.DELETED: said.deleted,
+        Standing.REPEALED: said.repealed,
+        Standing.PENDING: said.pending,
+        Standing.SUSPENDED: said.suspended,
+        Standing.UNKNOWN: said.unknown,
+    }.get(shown.standing)
+    if phrase is None or (shown.standing is Standing.UNKNOWN and own):
+        return None
+    if len(run) > 1 and shown.number and last.number:
+        name = several(shown.unit, shown.number, last.number, language)
+    else:
+        name = naming(_alone(shown), document, language).cases[0]
+    return f"[{capital(name)}: {phrase}]"
+
+
+def _alone(shown: Shown) -> Address:
+    address = Address.parse(shown.address)
+    return Address(address.steps[-1:]) if address.document != address else address
+
+
+def _notes(shown: Shown, language: Language) -> Iterator[str]:
+    yield from shown.notes
+    if shown.note:
+        yield shown.note
+    rule = shown.in_force
+    if not shown.certain and rule is not None:
+        said = says(language)
+        yield said.not_before.format(day=f"{rule.not_before:%d.%m.%Y}") if rule.not_before else said.undated
+
+
+def heading_level(block: Block) -> int:
+    """The level of a heading under the title of the act: 2 for the outermost."""
+    return min(6, 2 + block.depth)
+
+
+def edition_line(view: EditionView) -> str:
+    """Which edition this is: on a day, or the newest one known."""
+    said = says(view.language)
+    return said.on.format(day=f"{view.on:%d.%m.%Y}") if view.on is not None else said.newest

@@ -1,0 +1,205 @@
+"""Notes in the registry's own wording: what an operation did to a provision, by which act, from when.
+
+«Ескерту. 9-тармақ жаңа редакцияда – ҚР … министрінің 15.08.2024 № 316 (…) бұйрығымен.»
+«Сноска. Пункт 9 – в редакции приказа Министра … РК от 15.08.2024 № 316 (…).»
+Rules of keeping the register: order of the Minister of Justice of 11 July 2023 № 472, point 16.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from msgspec import Struct
+
+from pipeline.address import Address, Unit
+from pipeline.model.acts import ActType, InForce, Language, Rule
+from pipeline.model.operations import Action, Operation
+from pipeline.publish.numerals import Gender, kk_cardinal, ru_genitive
+from pipeline.publish.wording import Document, KkCase, Thing, capital, naming, words
+
+_WORD_ACTIONS = frozenset((Action.REPLACE_WORDS, Action.INSERT_WORDS, Action.DELETE_WORDS))
+
+
+class ActName(Struct, frozen=True):
+    """An amending act as a note names it: its author in the genitive, without the country; empty for laws."""
+
+    type: ActType
+    date: dt.date | None
+    number: str | None
+    author_kk: str = ""
+    author_ru: str = ""
+    acting: bool = False
+
+
+def note(
+    operation: Operation, name: ActName, document: Document, language: Language, place: str | None = None
+) -> str:
+    """The note that an operation leaves.
+
+    `place` is the address of the provision the note stands at, by default the target; where the target lies
+    within it, the note says that the place was changed.
+    """
+    target = Address.parse(operation.address)
+    at = Address.parse(place) if place is not None else target
+    inner = target.within(at) and len(target.steps) > len(at.steps) and operation.action is not Action.INSERT
+    made = _kk_note if language == "kk" else _ru_note
+    return made(operation, name, document, at if inner else target, inner)
+
+
+def in_force_words(in_force: InForce | None, language: Language) -> str:
+    """The in-force clause in brackets as notes have it; empty when no rule is known."""
+    if in_force is None:
+        return ""
+    said = _kk_in_force(in_force) if language == "kk" else _ru_in_force(in_force)
+    return f" ({said})" if said else ""
+
+
+def _date(day: dt.date) -> str:
+    return f"{day:%d.%m.%Y}"
+
+
+def _particulars(name: ActName, before_date: str) -> str:
+    date = f"{before_date}{_date(name.date)}" if name.date is not None else ""
+    number = f"№ {name.number}" if name.number is not None else ""
+    return " ".join(filter(None, (date, number)))
+
+
+def _kk_note(operation: Operation, name: ActName, document: Document, place: Address, inner: bool) -> str:
+    said = _kk_said(operation, document, place, inner)
+    author = f"{name.author_kk} м.а." if name.author_kk and name.acting else name.author_kk
+    by = words().kk.acts[name.type].by
+    act = " ".join(
+        filter(None, ("ҚР", author, _particulars(name, "") + in_force_words(operation.in_force, "kk"), by))
+    )
+    return f"Ескерту. {capital(said)} – {act}."
+
+
+def _kk_said(operation: Operation, document: Document, place: Address, inner: bool) -> str:
+    thing = naming(place, document, "kk").cases
+    action = operation.action
+    if inner or action in _WORD_ACTIONS:
+        return f"{thing[KkCase.DATIVE]} өзгеріс енгізілді"
+    if action is Action.INSERT:
+        container = naming(_container(place), document, "kk").cases[KkCase.NOMINATIVE]
+        added = naming(_last(place), document, "kk").cases[KkCase.INSTRUMENTAL]
+        return f"{container} {added} толықтырылды"
+    if action is Action.DELETE:
+        return f"{thing[KkCase.NOMINATIVE]} алып тасталды"
+    if action is Action.REPEAL:
+        return f"{thing[KkCase.GENITIVE]} күші жойылды"
+    if action is Action.SUSPEND:
+        return f"{thing[KkCase.GENITIVE]} қолданысы{_until(operation, ' {} дейін')} тоқтатыла тұрды"
+    if action is Action.RENUMBER:
+        new = naming(_renumbered(place, operation.number), document, "kk").cases[KkCase.NOMINATIVE]
+        return f"{thing[KkCase.NOMINATIVE]} {new} болып есептелді"
+    return f"{thing[KkCase.NOMINATIVE]} жаңа редакцияда"
+
+
+def _ru_note(operation: Operation, name: ActName, document: Document, place: Address, inner: bool) -> str:
+    forms = words().ru.acts[name.type]
+    author = f"и.о. {name.author_ru}" if name.author_ru and name.acting else name.author_ru
+    tail = " ".join(filter(None, (author, "РК", _particulars(name, "от "))))
+    tail += in_force_words(operation.in_force, "ru")
+    said, whole = _ru_said(operation, document, place, inner)
+    return f"Сноска. {capital(said)} {forms.of if whole else forms.by} {tail}."
+
+
+def _ru_said(operation: Operation, document: Document, place: Address, inner: bool) -> tuple[str, bool]:
+    """What was done, and whether the amending act follows in the genitive (else in the instrumental)."""
+    thing = naming(place, document, "ru")
+    name, genitive = thing.cases[0], thing.cases[1]
+    action = operation.action
+    if inner or action in _WORD_ACTIONS:
+        return f"{name} с изменением, внесенным", False
+    if action is Action.INSERT:
+        container = naming(_container(place), document, "ru")
+        added = naming(_last(place), document, "ru").cases[2]
+        return f"{container.cases[0]} {_agreed('дополнен', container.gender)} {added} в соответствии с", False
+    if action is Action.DELETE:
+        return f"{name} {_agreed('исключен', thing.gender)}", False
+    if action is Action.REPEAL:
+        return f"{name} {_lost_force(thing)}", False
+    if action is Action.SUSPEND:
+        return f"действие {genitive} приостановлено{_until(operation, ' до {}')}", False
+    if action is Action.RENUMBER:
+        new = naming(_renumbered(place, operation.number), document, "ru").cases[2]
+        return f"{name} считать {new} в соответствии с", False
+    return f"{name} – в редакции", True
+
+
+_ENDINGS: dict[Gender, str] = {"m": "", "f": "а", "n": "о", "p": "ы"}
+
+
+def _agreed(participle: str, gender: Gender) -> str:
+    return participle + _ENDINGS[gender]
+
+
+def _lost_force(thing: Thing) -> str:
+    return {"m": "утратил", "f": "утратила", "n": "утратило", "p": "утратили"}[thing.gender] + " силу"
+
+
+def _until(operation: Operation, phrase: str) -> str:
+    until = operation.in_force.until if operation.in_force is not None else None
+    return phrase.format(_date(until)) if until is not None else ""
+
+
+def _container(place: Address) -> Address:
+    """What a new element is added to: points and articles to their document, others to the unit around them."""
+    last = place.last
+    return place.document if last is not None and last.unit in (Unit.POINT, Unit.ARTICLE) else place.parent
+
+
+def _last(place: Address) -> Address:
+    """The last step alone, so that it is named without its container."""
+    return Address(place.steps[-1:])
+
+
+def _renumbered(place: Address, number: str | None) -> Address:
+    last = place.last
+    return Address((last._replace(number=number),)) if last is not None else place
+
+
+_KK_PUBLISHED = "алғашқы ресми жарияланған күнінен"
+_RU_PUBLISHED = "дня его первого официального опубликования"
+
+
+def _kk_in_force(rule: InForce) -> str:
+    enacted = "қолданысқа енгізіледі"
+    if rule.rule is Rule.DAYS_AFTER_FIRST_PUBLICATION:
+        if rule.months:
+            return f"{_KK_PUBLISHED} кейін {_kk_count(rule.months)} ай өткен соң {enacted}"
+        if rule.days:
+            return f"{_KK_PUBLISHED} кейін күнтізбелік {_kk_count(rule.days)} күн өткен соң {enacted}"
+        return f"{_KK_PUBLISHED} кейін {enacted}" if rule.days == 0 else ""
+    return {
+        Rule.ON_FIRST_PUBLICATION: f"{_KK_PUBLISHED} бастап {enacted}",
+        Rule.ON_DATE: f"{_date(rule.from_)} бастап {enacted}" if rule.from_ is not None else "",
+        Rule.ON_SIGNING: f"қол қойылған күнінен бастап {enacted}",
+        Rule.ON_REGISTRATION: f"мемлекеттік тіркелген күнінен бастап {enacted}",
+    }.get(rule.rule, "")
+
+
+def _ru_in_force(rule: InForce) -> str:
+    enacted = "вводится в действие"
+    if rule.rule is Rule.DAYS_AFTER_FIRST_PUBLICATION:
+        if rule.months:
+            months = "месяца" if rule.months % 10 == 1 and rule.months != 11 else "месяцев"
+            return f"{enacted} по истечении {_ru_count(rule.months)} {months} после {_RU_PUBLISHED}"
+        if rule.days:
+            days = "календарного дня" if rule.days % 10 == 1 and rule.days % 100 != 11 else "календарных дней"
+            return f"{enacted} по истечении {_ru_count(rule.days)} {days} после {_RU_PUBLISHED}"
+        return f"{enacted} после {_RU_PUBLISHED}" if rule.days == 0 else ""
+    return {
+        Rule.ON_FIRST_PUBLICATION: f"{enacted} со {_RU_PUBLISHED}",
+        Rule.ON_DATE: f"{enacted} с {_date(rule.from_)}" if rule.from_ is not None else "",
+        Rule.ON_SIGNING: f"{enacted} со дня его подписания",
+        Rule.ON_REGISTRATION: f"{enacted} со дня его государственной регистрации",
+    }.get(rule.rule, "")
+
+
+def _kk_count(number: int) -> str:
+    return kk_cardinal(number) if 0 < number < 100 else str(number)
+
+
+def _ru_count(number: int) -> str:
+    return ru_genitive(number) if 0 < number < 100 else str(number)
