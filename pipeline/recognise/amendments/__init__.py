@@ -1,1 +1,16 @@
 """The language of amendments: clauses by which an act of Kazakhstan changes another, in Kazakh and Russian."""
+
+from pipeline.recognise.amendments.orders import Claim, Claimed, NewText, OrderOperation, OrderReading, read_order
+from pipeline.recognise.amendments.reader import ClauseReader, ClauseReading, read_clauses
+
+__all__ = [
+    "Claim",
+    "Claimed",
+    "ClauseReader",
+    "ClauseReading",
+    "NewText",
+    "OrderOperation",
+    "OrderReading",
+    "read_clauses",
+    "read_order",
+]

@@ -12,6 +12,7 @@ from pipeline.recognise.amendments import build_kk, build_ru
 from pipeline.recognise.amendments.build import rule_names
 from pipeline.recognise.amendments.cases import resolved
 from pipeline.recognise.amendments.draft import Order, Path, Sentence
+from pipeline.recognise.amendments.forms import Role
 from pipeline.recognise.amendments.grammar import parse
 from pipeline.recognise.amendments.pieces import Piece, Segment
 
@@ -55,6 +56,13 @@ def sentence_of(pieces: Sequence[Piece]) -> Sentence:
     if terminals & _VERBS:
         return Sentence.ORDERS
     return Sentence.HEADING if terminals & _HEADING else Sentence.SCOPE
+
+
+def orders_something(pieces: Sequence[Piece]) -> bool:
+    """Whether a segment names both a verb of amendment and a unit, words or wording to change."""
+    terminals = {piece.terminal for piece in pieces}
+    objects = {Role.UNIT.value, Role.WORD.value, "EDITION", "CONTENT"}
+    return bool(terminals & _VERBS) and bool(terminals & objects)
 
 
 def read_segment(segment: Segment, language: Language) -> Reading:

@@ -9,13 +9,15 @@ from msgspec import Struct
 
 from pipeline.model.acts import ActRef, ActType, Language
 from pipeline.model.operations import Action, ClauseDraft, Kind
+from pipeline.recognise.amendments.candidates import may_be_clause
 from pipeline.recognise.amendments.doubts import likelier
 from pipeline.recognise.amendments.draft import Order, Path, Sentence
 from pipeline.recognise.amendments.explain import explanation
 from pipeline.recognise.amendments.language import language_of
+from pipeline.recognise.amendments.normal import fold
 from pipeline.recognise.amendments.operations import Manner, UncountableError, drafts, inherited
 from pipeline.recognise.amendments.pieces import Root, Segment
-from pipeline.recognise.amendments.read_segment import Reading, read_segment
+from pipeline.recognise.amendments.read_segment import Reading, orders_something, read_segment
 from pipeline.recognise.amendments.scopes import Scopes
 from pipeline.recognise.amendments.segments import Line, cut
 from pipeline.recognise.references import find_references
@@ -43,6 +45,7 @@ class ClauseReading(Struct, frozen=True):
     document: str | None = None
     payload: tuple[int, int] | None = None
     rules: frozenset[str] = frozenset()
+    hints_at_order: bool = False
 
 
 class _Outcome(Struct):
@@ -55,6 +58,7 @@ class _Outcome(Struct):
     scoped: bool = False
     failed: bool = False
     silent: bool = False
+    hints: bool = False
     payload: tuple[int, int] | None = None
     readings: list[tuple[ClauseDraft, ...]] = []
 
@@ -66,6 +70,16 @@ class ClauseReader:
         self._language = language
         self._last: Language = language or "ru"
         self._scopes = Scopes()
+
+    @property
+    def knows_scope(self) -> bool:
+        """Whether a scope line is in force."""
+        return self._scopes.known
+
+    @property
+    def expects_names(self) -> bool:
+        """Whether the verb stood in the line above, so that lines without one are clauses."""
+        return self._scopes.repealing
 
     def reset(self) -> None:
         """Forget every scope line."""
@@ -87,6 +101,7 @@ class ClauseReader:
         reading = read_segment(segment, language)
         if reading.sentence is None:
             outcome.failed = True
+            outcome.hints = outcome.hints or orders_something(segment.pieces)
             outcome.unclaimed.append(text[segment.start : segment.end])
             return
         outcome.unclaimed.extend(text[piece.start : piece.end] for piece in reading.unknown)
@@ -191,6 +206,7 @@ class ClauseReader:
             document=self._scopes.title,
             payload=outcome.payload,
             rules=frozenset(outcome.rules),
+            hints_at_order=outcome.hints,
         )
         if outcome.operations:
             self._scopes.leave_for(outcome.operations)
@@ -203,6 +219,24 @@ def _opens_repeal(reading: Reading) -> bool:
         order.rule == "repeal" and any(path.root is not None and path.root.several for path in order.targets)
         for order in reading.orders
     )
+
+
+def glance(text: str, language: Language) -> frozenset[str]:
+    """What a line would be read as, scopes left alone: the names of its sentences and rules, none if not understood.
+
+    Stricter than reading: every word must be claimed, for what is glanced at may as well be quoted text.
+    """
+    if not may_be_clause(fold(text), language):
+        return frozenset()
+    found: set[str] = set()
+    for segment in cut(text, language).segments:
+        reading = read_segment(segment, language)
+        if reading.sentence is None or reading.unknown:
+            return frozenset()
+        if reading.sentence is Sentence.SCOPE and not segment.open:
+            return frozenset()
+        found |= {str(reading.sentence), *(order.rule for order in reading.orders)}
+    return frozenset(found)
 
 
 def reference(text: str, root: Root, language: Language) -> ActRef | None:

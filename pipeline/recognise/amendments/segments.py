@@ -39,6 +39,13 @@ def announces(folded: str, at: int, language: Language) -> bool:
     return _ANNOUNCED[language].search(folded[max(0, at - _REACH) : at]) is not None
 
 
+def announced_at(text: str, start: int, language: Language) -> int | None:
+    """Where, from `start` on, a quote opens a new wording announced right before it; None when none does."""
+    folded = fold(text)
+    places = (at for at in range(start, len(text)) if folded[at] in '«"„“' and opens(text, at))
+    return next((at for at in places if announces(folded, at, language)), None)
+
+
 def cut(text: str, language: Language) -> Line:
     """Cut a line into its label and segments, payloads on the same line taken out whole."""
     folded = fold(text)

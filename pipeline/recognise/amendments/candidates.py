@@ -1,0 +1,24 @@
+"""The cheap test that comes before any grammar: whether a line can be a clause or a scope line at all."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from pipeline.model.acts import Language
+
+_VERBS: Final = {
+    "ru": re.compile(r"излож|излаг|дополн|исключ|замен|утратив|считать|считаются|приостан|внести|внос|внесен|установить|"
+                     r"вычеркн|удалить|отменить|не (?:из)?меня|утвердить прилагаем"),
+    "kk": re.compile(r"жазыл|баяндал|толықтыры|тасталсын|тасталады|тастал|ауыстыр|алмастыр|жойыл|жойған|енгіз|есептел|саналсын|"
+                     r"тоқтат|қолданылады|алынсын|шығар|өзгермейді|өзгертілмейді|бекітілсін"),
+}  # fmt: skip
+_SCOPE: Final = re.compile(r":\s*$")
+_LONGEST_SCOPE: Final = 1500
+
+
+def may_be_clause(folded: str, language: Language) -> bool:
+    """Whether a folded line holds a verb of amendment, or ends as scope lines do. No line that is one fails this."""
+    if _VERBS[language].search(folded):
+        return True
+    return len(folded) <= _LONGEST_SCOPE and _SCOPE.search(folded) is not None

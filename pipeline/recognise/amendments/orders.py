@@ -1,0 +1,310 @@
+"""A whole amending order read: every character of its body claimed as heading, scope, clause, payload or procedure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from pipeline.address import Address, Unit
+from pipeline.model.acts import ActRef, Language
+from pipeline.model.documents import Layout, Paragraph
+from pipeline.model.operations import Action, ClauseDraft, Expected, Kind
+from pipeline.recognise.amendments.blocks import Block, Blocks
+from pipeline.recognise.amendments.candidates import may_be_clause
+from pipeline.recognise.amendments.labels import Label, label_of
+from pipeline.recognise.amendments.normal import fold
+from pipeline.recognise.amendments.payload_text import Part, number_at, parts_of, provisions_of, shared_out
+from pipeline.recognise.amendments.reader import ClauseReader, ClauseReading, glance
+from pipeline.recognise.amendments.segments import announced_at
+from pipeline.recognise.amendments.stretches import Place, Stretch, begins_quoted
+
+
+class Claim(StrEnum):
+    """What a stretch of an order is."""
+
+    HEADING = "heading"
+    SCOPE = "scope"
+    CLAUSE = "clause"
+    PAYLOAD = "payload"
+    PROCEDURE = "procedure"
+    UNPARSED = "unparsed"
+
+
+class Claimed(Struct, frozen=True):
+    """Characters `start:end` of paragraph `paragraph` and what they are; `reading` for lines that were read."""
+
+    paragraph: int
+    start: int
+    end: int
+    claim: Claim
+    reading: ClauseReading | None = None
+
+
+class NewText(Struct, frozen=True):
+    """The payload of one operation: its text, the addresses it carries, its stretches and source lines."""
+
+    text: str
+    provisions: tuple[str, ...]
+    stretches: tuple[Stretch, ...]
+    lines: tuple[int, int]
+
+
+class OrderOperation(Struct, frozen=True):
+    """One operation of an order: draft, the words that order it, their source lines, the new text when quoted.
+
+    `document` is the title of the approved document the clause stands under; `doubts` say what was unsure.
+    """
+
+    draft: ClauseDraft
+    clause: str
+    lines: tuple[int, int]
+    payload: NewText | None = None
+    document: str | None = None
+    rule: str | None = None
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def base(self) -> ActRef | None:
+        """The act the operation changes, as far as it is named."""
+        return self.draft.base
+
+
+class OrderReading(Struct, frozen=True):
+    """An order as read: the claims cover every paragraph from its first to its last character, in order."""
+
+    claims: tuple[Claimed, ...]
+    operations: tuple[OrderOperation, ...]
+
+    @property
+    def unread(self) -> tuple[Claimed, ...]:
+        """The stretches that look like clauses and were not understood."""
+        return tuple(claimed for claimed in self.claims if claimed.claim is Claim.UNPARSED)
+
+
+def read_order(paragraphs: Sequence[Paragraph], language: Language) -> OrderReading:
+    """Read the body of an amending act, or an annex of it that lists amendments. Never raises.
+
+    `paragraphs` are the cleaned paragraphs in reading order, without title, signature and annexes.
+    """
+    return _Order(paragraphs, language).read()
+
+
+_NO_PAYLOAD: Final = "the new text the clause announces was not found"
+_UNCLOSED: Final = "the quotes of the new text are never closed"
+_UNSHARED: Final = "the new text could not be shared out among the targets"
+
+
+class _Order:
+    """The state of reading one order."""
+
+    def __init__(self, paragraphs: Sequence[Paragraph], language: Language) -> None:
+        self._paragraphs = paragraphs
+        self._language: Language = language
+        self._reader = ClauseReader(language)
+        self._blocks = Blocks(paragraphs, self._fits)
+        self._claims: list[Claimed] = []
+        self._operations: list[OrderOperation] = []
+        self._waiting: list[int] = []
+        self._quoted_unread = False
+        self._procedure = False
+        self._point: Label | None = None
+        self._glances: dict[Place, bool] = {}
+
+    def read(self) -> OrderReading:
+        place = Place(0, 0)
+        while place.paragraph < len(self._paragraphs):
+            place = self._step(place)
+            if place.paragraph < len(self._paragraphs) and place.at >= len(self._text(place.paragraph)):
+                place = Place(place.paragraph + 1, 0)
+        self._give_up_waiting()
+        return OrderReading(tuple(self._claims), tuple(self._operations))
+
+    def _text(self, index: int) -> str:
+        return self._paragraphs[index].text
+
+    def _step(self, place: Place) -> Place:
+        """Read one line or one payload; returns the place behind it."""
+        if self._is_payload(place):
+            return self._payload(place)
+        text = self._text(place.paragraph)
+        start = place.at
+        end = announced_at(text, start, self._language)
+        line_end = len(text) if end is None else end
+        self._line(place.paragraph, start, line_end)
+        return Place(place.paragraph, line_end)
+
+    def _is_payload(self, place: Place) -> bool:
+        paragraph = self._paragraphs[place.paragraph]
+        if begins_quoted(paragraph.text, place.at) and (self._waiting or self._quoted_unread):
+            return True
+        if not self._waiting or place.at:
+            return False
+        if paragraph.layout is Layout.TABLE:
+            return True
+        target = Address.parse(self._operations[self._waiting[0]].draft.address).last
+        return target is not None and target.number is not None and self._opens_target(paragraph.text, target.unit)
+
+    def _opens_target(self, text: str, unit: Unit) -> bool:
+        """A payload that lost its opening quote still begins with the number of a target."""
+        number = number_at(text, unit)
+        numbers = {
+            step.number for at in self._waiting if (step := Address.parse(self._operations[at].draft.address).last)
+        }
+        return number is not None and number in numbers and not self._fits_label(text)
+
+    def _fits_label(self, text: str) -> bool:
+        label = label_of(fold(text), self._language)
+        return label is not None and self._point is not None and self._follows(label)
+
+    def _follows(self, label: Label) -> bool:
+        point = self._point
+        if point is None or label.mark != point.mark or not (label.number.isdigit() and point.number.isdigit()):
+            return False
+        return int(label.number) == int(point.number) + 1
+
+    def _fits(self, place: Place) -> bool:
+        """Whether the line at `place` is a line of the order itself: see `blocks.Fits`."""
+        known = self._glances.get(place)
+        if known is None:
+            known = self._glances[place] = self._looks_like_order(place)
+        return known
+
+    def _looks_like_order(self, place: Place) -> bool:
+        paragraph = self._paragraphs[place.paragraph]
+        if paragraph.layout is Layout.TABLE:
+            return False
+        text = paragraph.text[place.at :]
+        if begins_quoted(text):
+            return False
+        if not place.at and self._fits_label(text):
+            return True
+        end = announced_at(paragraph.text, place.at, self._language)
+        found = glance(text if end is None else paragraph.text[place.at : end], self._language)
+        return bool(found)
+
+    def _line(self, index: int, start: int, end: int) -> None:
+        self._give_up_waiting()
+        text = self._text(index)[start:end]
+        if not text.strip(" \t;.,:") or self._paragraphs[index].layout is Layout.TABLE:
+            self._claim_rest(index, start, end)
+            return
+        label = label_of(fold(text), self._language) if not start else None
+        if label is not None and label.mark == ".":
+            self._point, self._procedure = label, False
+        if not self._reader.expects_names and not may_be_clause(fold(text), self._language):
+            self._unread_line(index, start, end, label, None)
+            return
+        reading = self._reader.read(text)
+        if reading.kind is Kind.UNPARSED or (self._procedure and reading.unclaimed):
+            self._unread_line(index, start, end, label, reading)
+            return
+        self._procedure = False
+        if reading.kind is Kind.SCOPE:
+            heading = reading.rule in ("heading", "repealing")
+            self._claims.append(Claimed(index, start, end, Claim.HEADING if heading else Claim.SCOPE, reading))
+            return
+        self._claims.append(Claimed(index, start, end, Claim.CLAUSE, reading))
+        self._order(index, reading)
+
+    def _claim_rest(self, index: int, start: int, end: int) -> None:
+        """Separators after a payload, or a table nothing asked for."""
+        table = self._paragraphs[index].layout is Layout.TABLE
+        claim = Claim.UNPARSED if table and not self._procedure else Claim.PROCEDURE
+        if not table and self._claims:
+            claim = self._claims[-1].claim
+        self._claims.append(Claimed(index, start, end, claim))
+
+    def _unread_line(
+        self, index: int, start: int, end: int, label: Label | None, reading: ClauseReading | None
+    ) -> None:
+        """A numbered point that orders no amendment opens procedure; a line with a verb of amendment is unread."""
+        text = self._text(index)[start:end]
+        if label is not None and label.mark == ".":
+            self._procedure = True
+            self._reader.reset()
+        procedure = self._procedure or not self._reader.knows_scope
+        if procedure and reading is not None and _is_doubtful(reading):
+            procedure = False
+        self._claims.append(Claimed(index, start, end, Claim.PROCEDURE if procedure else Claim.UNPARSED, reading))
+        self._quoted_unread = not procedure and text.rstrip().endswith(":")
+
+    def _order(self, index: int, reading: ClauseReading) -> None:
+        lines = self._paragraphs[index].lines
+        for draft in reading.operations:
+            doubts = (f"not understood: {' | '.join(reading.unclaimed)}",) if reading.unclaimed else ()
+            operation = OrderOperation(
+                draft, reading.text.strip(), lines, None, reading.document, reading.rule, doubts
+            )
+            if draft.expected is Expected.QUOTED:
+                self._waiting.append(len(self._operations))
+            self._operations.append(operation)
+
+    def _payload(self, place: Place) -> Place:
+        blocks: list[Block] = []
+        at = place
+        while at.paragraph < len(self._paragraphs) and self._continues(at, blocks):
+            block = self._blocks.block(at)
+            blocks.append(block)
+            self._claims.extend(Claimed(s.paragraph, s.start, s.end, Claim.PAYLOAD) for s in block.stretches)
+            at = block.next
+            if at.at >= len(self._text(at.paragraph)):
+                at = Place(at.paragraph + 1, 0)
+        if self._waiting:
+            self._deliver(blocks)
+        self._quoted_unread = False
+        return at
+
+    def _continues(self, at: Place, blocks: Sequence[Block]) -> bool:
+        if not blocks:
+            return True
+        return at.at == 0 and begins_quoted(self._text(at.paragraph)) and not self._fits(at)
+
+    def _deliver(self, blocks: Sequence[Block]) -> None:
+        waiting, self._waiting = self._waiting, []
+        parts = parts_of([block.stretches for block in blocks], self._paragraphs)
+        doubts = () if all(block.closed for block in blocks) else (_UNCLOSED,)
+        targets = [Address.parse(self._operations[at].draft.address) for at in waiting]
+        steps = [target.last for target in targets if target.last is not None]
+        shared = shared_out(parts, steps) if len(steps) == len(targets) else [list(parts)] * len(targets)
+        if shared is None:
+            shared, doubts = [list(parts)] * len(targets), (*doubts, _UNSHARED)
+        for at, given in zip(waiting, shared, strict=True):
+            self._operations[at] = self._with_text(self._operations[at], given, doubts)
+
+    def _with_text(self, operation: OrderOperation, parts: Sequence[Part], doubts: tuple[str, ...]) -> OrderOperation:
+        if not parts:
+            return replace(operation, doubts=(*operation.doubts, *doubts, _NO_PAYLOAD))
+        text = "\n".join(part.text for part in parts)
+        draft = _settled(operation.draft, parts)
+        stretches = tuple(part.stretch for part in parts)
+        first, last = self._paragraphs[stretches[0].paragraph].lines, self._paragraphs[stretches[-1].paragraph].lines
+        if draft.action is Action.INSERT_WORDS and draft.words is not None:
+            draft = replace(draft, words=replace(draft.words, new=text), expected=Expected.NONE)
+            return replace(operation, draft=draft, doubts=(*operation.doubts, *doubts))
+        provisions = provisions_of(Address.parse(draft.address), parts)
+        new_text = NewText(text, provisions, stretches, (first[0], last[1]))
+        return replace(operation, draft=draft, payload=new_text, doubts=(*operation.doubts, *doubts))
+
+    def _give_up_waiting(self) -> None:
+        for at in self._waiting:
+            operation = self._operations[at]
+            self._operations[at] = replace(operation, doubts=(*operation.doubts, _NO_PAYLOAD))
+        self._waiting = []
+
+
+def _is_doubtful(reading: ClauseReading) -> bool:
+    """Whether an unread line still shows the wording of an amendment, so that a person must look at it."""
+    return bool(reading.rules) or reading.hints_at_order
+
+
+def _settled(draft: ClauseDraft, parts: Sequence[Part]) -> ClauseDraft:
+    """«раздел «Комитет …» изложить»: more than one line of new text is the section, not its heading alone."""
+    address = Address.parse(draft.address)
+    last, outer = address.last, address.parent.last
+    if last is None or last.unit is not Unit.TITLE or outer is None or outer.words is None or len(parts) < 2:
+        return draft
+    return replace(draft, address=str(address.parent))
