@@ -39,7 +39,7 @@ class Path(Struct, frozen=True):
 
 
 class Source(Struct, frozen=True):
-    """«согласно приложениям 1 и 2 к настоящему приказу»: numbers of the amending act's annexes, none for the only one."""
+    """«согласно приложениям 1 и 2 к настоящему приказу»: the numbers of its annexes, none for an only one."""
 
     numbers: tuple[str, ...] = ()
 

@@ -60,7 +60,7 @@ def _sourced(found: Sequence[ClauseDraft], source: Source) -> list[ClauseDraft]:
 
 
 def inherited(orders: Sequence[Order]) -> list[Order]:
-    """Orders of one sentence share the place that the first names: «в пункте 4 слово … заменить, слова … исключить»."""
+    """Orders of one sentence share the place the first names: «в пункте 4 слово … заменить, слова … исключить»."""
     shared: list[Order] = []
     for order in orders:
         if shared:

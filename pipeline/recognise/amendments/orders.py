@@ -1,4 +1,4 @@
-"""A whole amending order read: every character of its body claimed as heading, scope, clause, payload or procedure."""
+"""An amending order read: every character of its body is a heading, scope, clause, payload or procedure."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ OPENING: Final = "«„‹"
 CLOSING: Final = "»”›"
 _STRAIGHT: Final = "\"'“‟"
 _BEFORE_OPENING: Final = ' \n\t(«„"“[–-:;,/'
-_AFTER_CLOSING: Final = " \n\t;.,:)»”›"
+_AFTER_CLOSING: Final = ";.,:)»”›"
 _REACH: Final = 4000
 
 
@@ -39,7 +39,11 @@ def opens(text: str, at: int) -> bool:
     if character not in _STRAIGHT or character == "'":
         return False
     after = text[at + 1 : at + 2]
-    return (at == 0 or text[at - 1] in _BEFORE_OPENING) and bool(after) and after not in _AFTER_CLOSING
+    if not after or after.isspace():
+        return False
+    if at and text[at - 1].isspace():
+        return True
+    return (at == 0 or text[at - 1] in _BEFORE_OPENING) and after not in _AFTER_CLOSING
 
 
 def closes(text: str, at: int) -> bool:
