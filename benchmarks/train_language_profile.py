@@ -47,9 +47,8 @@ def measure(kazakh: list[str], russian: list[str]) -> None:
         print(f"kk {unit}: {right}/{asked} = {right / asked:.1%}")
         _use(profile(kazakh))
         pieces = [piece for text in russian for piece in split(text)]
-        print(
-            f"ru {unit}: {_right(pieces, 'ru')}/{_countable(pieces)} = {_right(pieces, 'ru') / _countable(pieces):.1%}"
-        )
+        right, asked = _right(pieces, "ru"), _countable(pieces)
+        print(f"ru {unit}: {right}/{asked} = {right / asked:.1%}")
 
 
 def _half(text: str, which: int) -> str:

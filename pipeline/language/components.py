@@ -6,9 +6,10 @@ from collections.abc import Callable
 
 import msgspec
 from spacy.language import Language
-from spacy.tokens import Doc, SpanGroup
+from spacy.tokens import Doc, Span, SpanGroup
 
 from pipeline.model.acts import ActRef
+from pipeline.recognise.references import find_references
 
 CITATIONS = "citations"
 """The span group, the attribute of `doc._` and the name of the component."""
@@ -37,16 +38,13 @@ def citations(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     language = nlp.lang
 
     def mark(doc: Doc) -> Doc:
-        from pipeline.recognise.references import find_references
-
         found = find_references(doc.text, "kk" if language == "kk" else "ru")
-        spans = []
+        spans: list[Span] = []
         for reference in found:
-            span = doc.char_span(
-                reference.start, reference.end, label=reference.type.upper(), alignment_mode="expand"
-            )
-            span.id_ = reference.act
-            spans.append(span)
+            span = doc.char_span(reference.start, reference.end, reference.type.upper(), alignment_mode="expand")
+            if span is not None:
+                span.id_ = reference.act
+                spans.append(span)
         group = SpanGroup(doc, name=CITATIONS, spans=spans)
         group.attrs[_REFERENCES] = msgspec.to_builtins(found)
         doc.spans[CITATIONS] = group

@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from spacy.attrs import LIKE_NUM
+from spacy.attrs import LIKE_NUM  # type: ignore[import-not-found]
 from spacy.lang.char_classes import LIST_ELLIPSES
 from spacy.language import BaseDefaults, Language
-from spacy.symbols import ORTH
+from spacy.symbols import ORTH  # type: ignore[import-not-found]
 from spacy.util import compile_infix_regex
 
 # A model saved to disk names these factories; whoever loads it through the `kk` entry point must find them.
@@ -57,7 +57,8 @@ _INFIXES = (
 """spaCy's own infixes cut at every hyphen after a digit, and `token_match` is not asked about pieces they leave."""
 
 _NUMBERS = frozenset(
-    "бір екі үш төрт бес алты жеті сегіз тоғыз он жиырма отыз қырық елу алпыс жетпіс сексен тоқсан жүз мың".split()
+    {"бір", "екі", "үш", "төрт", "бес", "алты", "жеті", "сегіз", "тоғыз", "он", "жиырма", "отыз", "қырық", "елу"}
+    | {"алпыс", "жетпіс", "сексен", "тоқсан", "жүз", "мың"}
 )
 
 
@@ -76,16 +77,19 @@ def like_num(text: str) -> bool:
     return text.replace(",", "").replace(".", "").isdigit() or text.lower() in _NUMBERS
 
 
+_ATTRIBUTES = {LIKE_NUM: like_num}
+
+
 class KazakhDefaults(BaseDefaults):
     """Tokenizer rules of Kazakh legal text."""
 
     tokenizer_exceptions: Any = exceptions()
     token_match: Any = one_token
     infixes: Any = _INFIXES
-    lex_attr_getters: Any = {LIKE_NUM: like_num}
+    lex_attr_getters: Any = _ATTRIBUTES
 
 
-class Kazakh(Language):
+class Kazakh(Language):  # type: ignore[no-untyped-call]
     """`spacy.blank("kk")`."""
 
     lang = "kk"

@@ -9,7 +9,7 @@ from typing import Any
 
 import spacy
 from spacy.language import Language as Pipeline
-from spacy.tokenizer import Tokenizer
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 
 from pipeline.identify.bodies import bodies
 from pipeline.language.kazakh import exceptions, legal_infixes, one_token

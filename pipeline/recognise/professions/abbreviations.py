@@ -9,7 +9,8 @@ from pipeline.model.documents import Paragraph
 
 _OPENS = re.compile(r"(?i)аббревиатура|қысқартул|қысқартып|сокращени|расшифровк")
 _ENTRY = re.compile(
-    r"^\s*(?:\d+[.)]\s*)?[\"«“]?(?P<short>[^\s\d–—:;(][^–—:;]{0,30}?)[\"»”]?\s+[–—-]\s+(?P<full>[^–—].*?)\s*[;.,]?\s*$"
+    r"^\s*(?:\d+[.)]\s*)?[\"«“]?(?P<short>[^\s\d–—:;(][^–—:;]{0,30}?)[\"»”]?"
+    r"\s+[–—-]\s+(?P<full>[^–—].*?)\s*[;.,]?\s*$"
 )
 _CAPITALS = 2
 
@@ -28,9 +29,8 @@ def read_abbreviations(paragraphs: Sequence[Paragraph]) -> dict[str, str]:
             found.update(_entries(paragraph.text.rsplit(":", 1)[-1].split(";")))
             continue
         if listing:
-            entries = _entries(
-                paragraph.rows if len(paragraph.rows) > 1 and not _entries([paragraph.text]) else [paragraph.text]
-            )
+            by_line = _entries(paragraph.rows)
+            entries = by_line if len(by_line) == len(paragraph.rows) else _entries([paragraph.text])
             found.update(entries)
             listing = bool(entries)
     return found

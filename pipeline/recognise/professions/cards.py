@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from msgspec.structs import replace
+
 from pipeline.model.acts import ActRef, Language
 from pipeline.model.documents import Layout, Paragraph
 from pipeline.model.professions import Card, Requirement, RequirementSource
@@ -17,8 +19,9 @@ from pipeline.recognise.professions.functions import read_functions
 from pipeline.recognise.professions.labels import Field
 from pipeline.recognise.professions.links import read_links
 from pipeline.recognise.professions.marks import marked
-from pipeline.recognise.professions.printed import Block, blocks, tidy
+from pipeline.recognise.professions.printed import Block, Line, blocks, tidy
 from pipeline.recognise.professions.requirements import read_requirements
+from pipeline.recognise.professions.splitting import cuts
 from pipeline.recognise.references import find_references
 
 _NUMBER = (
@@ -32,7 +35,7 @@ _KAZAKH_TITLE = re.compile(
 )
 _CODE = re.compile(r"\b(?P<group>\d{4})-\d-\d{3}\b")
 _GROUP = re.compile(r"\b(?P<group>\d{4})(?:-\d)?\b")
-_ORK = re.compile(r"(?<![\d.,-])(?P<level>[1-8])(?:[.,]\d)?(?![\d])")
+_ORK = re.compile(r"(?<![\d.,–-])(?P<level>[1-8])(?:[.,]\d)?(?:\s?[–-]\s?(?P<to>[1-8]))?(?!\d)")
 _CHAPTER = re.compile(r"(?i)^\s*(?:глава\s+\d|\d+\s*-\s*(?:ші\s+)?тарау|раздел\s+\d|\d+\s*-?\s*бөлім\b)")
 _HENCEFORTH = re.compile(r"\((?:далее|бұдан әрі)\s*[-–—]\s*(?P<short>[^()]+)\)")
 _ENOUGH = frozenset({Field.NAME, Field.CODE, Field.ORK, Field.FUNCTION, Field.TASK, Field.SKILLS, Field.KNOWLEDGE})
@@ -74,7 +77,7 @@ def _drafts(every: Iterable[Block], language: Language) -> list[Draft]:
     for block in every:
         name = _title(block)
         if name is not None:
-            drafts.append(Draft(name, language, block.lines[0].number, block.lines[-1].number))
+            drafts.append(Draft(name, language, block.lines[0].number, block.lines[-1].last))
             drafts[-1].texts[block.number] = block.text
             open_ = True
         elif open_ and _ends(block):
@@ -116,18 +119,18 @@ def _card(draft: Draft, act: str, short_forms: dict[str, ActRef]) -> Card:
         name=name,
         code=code[0] if code else None,
         isco_group=group["group"] if group else None,
-        ork_levels=tuple(dict.fromkeys(int(found["level"]) for found in _ORK.finditer(draft.value(Field.ORK)))),
+        ork_levels=_levels(draft.value(Field.ORK)),
         act=act,
         functions=functions.functions,
         related_professions=links.related,
         ks=links.posts,
         ks_citations=links.citations,
         requirements=_requirements(draft, act, name),
-        personal_competences=_listed(draft.value(Field.COMPETENCES)),
+        personal_competences=_listed(draft, Field.COMPETENCES),
         lines=(draft.first_line, draft.last_line),
         education=draft.value(Field.EDUCATION) or None,
         doubts=tuple(doubts),
-        other=tuple((label, draft.join(lines)) for label, lines in draft.other if lines),
+        other=(*_speciality(draft), *((label, draft.join(lines)) for label, lines in draft.other if lines)),
     )
 
 
@@ -142,29 +145,51 @@ def _stray(draft: Draft) -> list[str]:
 
 
 def _requirements(draft: Draft, act: str, name: str) -> tuple[Requirement, ...]:
-    """The requirements of the cell of levels; where it names no education, of the cells of education and experience."""
+    """The requirements of the cell of levels; where it names no education, those of education and experience."""
     chunks = draft.values.get(Field.KS_LEVEL, [])
-    if not marked(draft.value(Field.KS_LEVEL), draft.language).marks("EDUCATION"):
+    text = draft.value(Field.KS_LEVEL)
+    fields: tuple[str, ...] = ()
+    if not marked(text, draft.language).marks("EDUCATION"):
         chunks = [*draft.values.get(Field.EDUCATION, []), *draft.values.get(Field.EXPERIENCE, [])]
         text = "; ".join(part for field in (Field.EDUCATION, Field.EXPERIENCE) if (part := draft.value(field)))
-    else:
-        text = draft.value(Field.KS_LEVEL)
+        fields = tuple(filter(_says, _listed(draft, Field.SPECIALITY)))
     if not text:
         return ()
-    numbers = [line.number for chunk in chunks for line in chunk]
+    numbers = [number for chunk in chunks for line in chunk for number in (line.number, line.last)]
     source = RequirementSource(act, card=name)
-    return read_requirements(text, draft.language, source, name, (min(numbers), max(numbers)))
+    rows = read_requirements(text, draft.language, source, name, (min(numbers), max(numbers)))
+    return tuple(replace(row, fields=(*row.fields, *fields)) for row in rows)
 
 
-def _listed(text: str) -> tuple[str, ...]:
-    """A list in running text, parted at commas and semicolons outside brackets, numbers and bullets taken off."""
-    pieces: list[str] = []
-    level = start = 0
-    for at, sign in enumerate(text):
-        level = max(0, level + (sign == "(") - (sign == ")"))
-        if level == 0 and sign in ",;":
-            pieces.append(text[start:at])
-            start = at + 1
-    pieces.append(text[start:])
+def _speciality(draft: Draft) -> list[tuple[str, str]]:
+    text = draft.value(Field.SPECIALITY)
+    return [("Специальность" if draft.language == "ru" else "Мамандығы", text)] if text else []
+
+
+def _says(words: str) -> bool:
+    """Whether a cell says anything: many hold a dash alone."""
+    return any(map(str.isalpha, words))
+
+
+def _levels(text: str) -> tuple[int, ...]:
+    """Levels of the framework: «5 уровень 6 уровень», «3–4», «6.1» (a sublevel of 6)."""
+    levels: list[int] = []
+    for found in _ORK.finditer(text):
+        first = int(found["level"])
+        levels += range(first, int(found["to"] or first) + 1)
+    return tuple(dict.fromkeys(levels))
+
+
+def _listed(draft: Draft, field: Field) -> tuple[str, ...]:
+    """A list in running text or line by line: parted at commas and semicolons outside brackets, and at capitals."""
+    groups: list[list[Line]] = []
+    for line in (line for chunk in draft.values.get(field, []) for line in chunk):
+        if groups and not (line.text[:1].isupper() and not groups[-1][-1].text.endswith((",", "-"))):
+            groups[-1].append(line)
+        else:
+            groups.append([line])
+    pieces = [
+        text[left:right] for group in groups for text in [draft.join(group)] for left, right in cuts(text, ",;")
+    ]
     cleaned = (re.sub(r"^\s*(?:\d+[.)]|[-–•])\s*", "", piece).strip(" .") for piece in pieces)
     return tuple(piece for piece in cleaned if piece)

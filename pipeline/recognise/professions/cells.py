@@ -43,7 +43,7 @@ class Cell:
     @property
     def lines(self) -> tuple[int, int]:
         """First and last source line."""
-        return self.rows[0].number, self.rows[-1].number
+        return self.rows[0].number, self.rows[-1].last
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +62,7 @@ def gather(blocks: Iterable[Block], language: Language) -> list[Cell]:
     step = zveno = sector = None
     for at, sign in enumerate(signs):
         if sign.kind == "step":
+            _late(cells, step)
             step = sign.text
         elif sign.kind == "zveno":
             zveno = sign.text
@@ -72,7 +73,14 @@ def gather(blocks: Iterable[Block], language: Language) -> list[Cell]:
             cell.rows += sign.rows
             cell.step, step = step or cell.step, None
             cell.zveno, zveno = zveno or cell.zveno, None
+    _late(cells, step)
     return cells
+
+
+def _late(cells: list[Cell], step: str | None) -> None:
+    """A step that no words followed was printed below its cell."""
+    if step is not None and cells and cells[-1].step is None:
+        cells[-1].step = step
 
 
 def _signs(blocks: Iterable[Block], language: Language) -> Iterator[_Sign]:
@@ -104,12 +112,12 @@ def _labels(line: Line, *, first: bool) -> tuple[list[_Sign], Line | None]:
         found.append(_Sign("zveno", zveno.code))
         if not zveno.rest:
             return found, None
-        line = Line(zveno.rest, line.number, line.block)
+        line = Line(zveno.rest, line.number, line.block, more=line.more)
     # A number inside running words («18 жастан асқан») is a step only at the head of its block or after a zveno.
     both = read_step_and_posts(line.text) if first or found else None
     if both is not None:
         found.append(_Sign("step", both[0]))
-        line = Line(both[1], line.number, line.block)
+        line = Line(both[1], line.number, line.block, more=line.more)
     alone = read_step(line.text) if found else None
     if alone is not None:
         return [*found, _Sign("step", alone)], None
@@ -129,10 +137,13 @@ def _is_sector(signs: list[_Sign], at: int, cells: list[Cell], language: Languag
 
 def _cell_for(cells: list[Cell], sign: _Sign, labelled: bool, sector: str | None, language: Language) -> Cell:
     """The cell that words belong to: the one they go on with, or a new one."""
-    if cells and cells[-1].sector == sector and not (labelled and cells[-1].step is not None and not _cut(cells[-1])):
-        if _continues(cells[-1], sign, language):
-            return cells[-1]
-    cells.append(Cell(sector=sector))
+    last = cells[-1] if cells and cells[-1].sector == sector else None
+    if (
+        last is None
+        or (labelled and last.step is not None and not _cut(last))
+        or not _continues(last, sign, language)
+    ):
+        cells.append(Cell(sector=sector))
     return cells[-1]
 
 

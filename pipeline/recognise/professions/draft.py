@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.model.acts import Language
@@ -48,7 +49,7 @@ class Draft:
     def take(self, block: Block) -> None:
         """Sort a block in."""
         self.texts[block.number] = block.text
-        self.last_line = max(self.last_line, block.lines[-1].number)
+        self.last_line = max(self.last_line, block.lines[-1].last)
         for part in parts(block, self.language):
             self.order += 1
             if part.field is None:
@@ -112,7 +113,7 @@ class Draft:
         else:
             self.values.setdefault(kind, [])
 
-    def join(self, lines: list[Line] | tuple[Line, ...]) -> str:
+    def join(self, lines: Sequence[Line]) -> str:
         """Lines as text."""
         return joined(lines, self.texts)
 

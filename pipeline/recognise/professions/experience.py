@@ -67,7 +67,7 @@ def read_experience(stretch: Stretch) -> Work:
         found.append(Experience(years(amount), where.text or None, _post(where)))
         doubts += [*_unread(aside), *_amount_doubts(amount)]
     tail = stretch.part(cursor, stretch.end)
-    if tail.marks("INCLUDING") and found[-1].where is not None:
+    if tail.marks("INCLUDING"):
         found[-1] = _with_tail(found[-1], tail)
     else:
         doubts += _unread(tail.trimmed(("EXPERIENCE",)))
@@ -149,8 +149,8 @@ def _after_locative(where: Stretch) -> int:
 
 
 def _with_tail(last: Experience, tail: Stretch) -> Experience:
-    words = tail.trimmed()
-    return Experience(last.min_years, f"{last.where}, {words.text}", last.post)
+    words = tail.trimmed().text
+    return Experience(last.min_years, f"{last.where}, {words}" if last.where else words, last.post)
 
 
 def _unread(rest: Stretch) -> tuple[str, ...]:

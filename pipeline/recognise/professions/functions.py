@@ -57,11 +57,15 @@ def _titles(draft: Draft, field: Field) -> list[Title]:
     """The labels of one field in order; one printed again at the top of a page counts once."""
     kept: list[Title] = []
     for title in (each for each in draft.titles if each.field is field):
-        if kept and title.number is not None and title.number == kept[-1].number:
-            if not title.lines or draft.join(title.lines) == draft.join(kept[-1].lines):
-                continue
-        kept.append(title)
+        if not (kept and _again(title, kept[-1], draft)):
+            kept.append(title)
     return kept
+
+
+def _again(title: Title, before: Title, draft: Draft) -> bool:
+    """Whether a label repeats the one before it."""
+    same = title.number is not None and title.number == before.number
+    return same and (not title.lines or draft.join(title.lines) == draft.join(before.lines))
 
 
 def _pairs(lists: list[ItemList]) -> list[_Pair]:
@@ -126,7 +130,9 @@ def _task(
     doubts += _list_doubts(pair, number, function)
     skills = pair.skills.texts(draft.join) if pair.skills else ()
     knowledge = pair.knowledge.texts(draft.join) if pair.knowledge else ()
-    numbers = [line.number for each in pair.lists for line in each.lines] or [title.at if title else draft.first_line]
+    lines = [line for each in pair.lists for line in each.lines]
+    numbers = [number for line in lines for number in (line.number, line.last)]
+    numbers = numbers or [title.at if title else draft.first_line]
     return Task(
         n=number,
         title=draft.join(title.lines) if title else "",

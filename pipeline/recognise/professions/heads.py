@@ -45,7 +45,13 @@ def is_head(word: str, language: Language) -> bool:
     lexicon = _lexicon(language)
     if lexicon.knows(last):
         return True
-    return language == "kk" and any(lexicon.knows(stem) for stem in _stems(last))
+    stems = _stems(last) if language == "kk" else _russian_stems(last)
+    return any(lexicon.knows(stem) for stem in stems)
+
+
+def _russian_stems(word: str) -> list[str]:
+    """What a Russian word may be in the singular: «инженеры», «воспитатели»."""
+    return [word[:-1], word[:-1] + "ь"] if word.endswith(("ы", "и")) else []
 
 
 def _stems(word: str) -> list[str]:

@@ -35,11 +35,8 @@ class ItemList:
 
     def texts(self, join: Join) -> tuple[str, ...]:
         """The items as text, without their numbers; a list without numbers falls apart at its bullets or stops."""
-        if self.last:
-            whole = [join(item) for item in self.items]
-        else:
-            whole = _unnumbered(self.lines, join)
-        return tuple(text for text in whole if text)
+        whole = [join(item) for item in self.items] if self.last else _unnumbered(self.lines, join)
+        return tuple(text for each in whole if (text := each.rstrip("; ")))
 
 
 class Lists:
@@ -77,7 +74,7 @@ class Lists:
             current.doubts.append(_gap(current.last, number))
         current.mark, current.last = mark, number
         # Words before the first number belong to no item of their own: they stay with the first.
-        current.items.append([Line(numbered["rest"], line.number, line.block)])
+        current.items.append([Line(numbered["rest"], line.number, line.block, more=line.more)])
 
     def _more(self, current: ItemList, line: Line) -> None:
         if current.items:
@@ -101,7 +98,7 @@ def _unnumbered(lines: Sequence[Line], join: Join) -> list[str]:
         for line in lines:
             if _BULLET.match(line.text) or not groups:
                 groups.append([])
-            groups[-1].append(Line(_BULLET.sub("", line.text), line.number, line.block))
+            groups[-1].append(Line(_BULLET.sub("", line.text), line.number, line.block, more=line.more))
         return [join(group).rstrip(";") for group in groups]
     whole = join(lines)
     if ";" in whole:

@@ -24,6 +24,7 @@ class Field(StrEnum):
     ORK = "ork"
     KS_LEVEL = "ks_level"
     EDUCATION = "education"
+    SPECIALITY = "speciality"
     EXPERIENCE = "experience"
     FUNCTION = "function"
     TASK = "task"
@@ -169,6 +170,6 @@ def _after(lines: Sequence[Line], texts: Sequence[str], end: int) -> tuple[int, 
             if not left:
                 return number + 1, None
             line = lines[number]
-            return number + 1, Line(left, line.number, line.block)
+            return number + 1, Line(left, line.number, line.block, more=line.more)
         start += len(each) + 1
     return len(texts), None

@@ -21,8 +21,8 @@ _LEVEL_AND_NAME = re.compile(
     r"^(?P<level>\d)(?:[.,]\d)?\s*-?\s*(?:уровень|деңгей\w*)\s+(?P<name>\S.*)$", re.IGNORECASE
 )
 _ACT_START = re.compile(
-    r"(?:Приказ|Закон|Постановление|Кодекс|Указ|Решение|Типов\w+ квалификационн|Квалификационн\w+ (?:справочник|характеристик)"
-    r"|Единый тарифно|ЕТКС|Выпуск|§)"
+    r"(?:Приказ|Закон|Постановление|Кодекс|Указ|Решение|Типов\w+ квалификационн|Квалификационн\w+ справочник"
+    r"|Квалификационн\w+ характеристик|Единый тарифно|ЕТКС|Выпуск|§)"
 )
 _KAZAKH_ACT = re.compile(r"(?i)бұйрығы|қаулысы|сипаттамалары|анықтамалығы|анықтамалықтың|\bбтба\b")
 _GOES_ON = re.compile(r"(?:[,(/–-]|(?:^|\s)(?:и|или|по|в|с|на|для|және|мен|немесе|жөніндегі|бойынша))$")
@@ -101,7 +101,7 @@ def _related(chunks: Iterable[list[Line]], language: Language) -> tuple[RelatedP
             level = int(match["level"])
             levels.append(level)
             if beside is not None:
-                held[-1].append(Line(beside["name"], line.number, line.block))
+                held[-1].append(Line(beside["name"], line.number, line.block, more=line.more))
     close()
     only = levels[0] if len(set(levels)) == 1 else None
     return tuple(RelatedProfession(name, only if only is not None else its) for its, name in found)
@@ -112,14 +112,10 @@ def split_names(chunks: Iterable[Sequence[Line]], language: Language) -> list[st
     names: list[str] = []
     for chunk in chunks:
         for row, line in enumerate(chunk):
-            for place, word in enumerate(line.text.split()):
-                fresh = row == 0 and place == 0
-                if (
-                    not names
-                    or fresh
-                    and not _open(names[-1])
-                    or _begins(names[-1], word, line.text.split()[place:], place, language)
-                ):
+            printed = line.text.split()
+            for place, word in enumerate(printed):
+                first = row == place == 0 and (not names or not _open(names[-1]))
+                if first or not names or _begins(names[-1], word, printed[place:], place, language):
                     names.append(word)
                 else:
                     names[-1] += word if names[-1].endswith("(") else f" {word}"

@@ -21,7 +21,7 @@ _BEFORE_STOP = re.compile(r" +(?=[,;:.)»])|(?<=[(«]) +")
 class Line:
     """A printed line: its words, its number in the source, its block, its place in the block's joined text.
 
-    `start` is -1 where lines and joined text do not agree.
+    `start` is -1 where lines and joined text do not agree; `more` counts the source lines put to it.
     """
 
     text: str
@@ -29,6 +29,12 @@ class Line:
     block: int
     start: int = -1
     end: int = -1
+    more: int = 0
+
+    @property
+    def last(self) -> int:
+        """The last source line that it was put together from."""
+        return self.number + self.more
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +77,21 @@ def _of_paragraph(paragraph: Paragraph, number: int) -> Iterator[Block]:
 def _block(number: int, rows: Sequence[str], text: str, lines: tuple[int, int], layout: Layout) -> Block:
     places = _align(rows, text)
     first, last = lines
-    made = (
-        Line(row.strip(), min(first + at, last) if layout is not Layout.TABLE else first, number, *places[at])
-        for at, row in enumerate(rows)
-    )
+    made: list[Line] = []
+    for at, row in enumerate(rows):
+        # A table tells its first and last line only, not those of its cells.
+        here, more = (first, last - first) if layout is Layout.TABLE else (min(first + at, last), 0)
+        line = Line(row.strip(), here, number, *places[at], more)
+        if made and line.start >= 0 and line.start == made[-1].end:
+            made[-1] = _whole(made[-1], line)
+        else:
+            made.append(line)
     return Block(number, tuple(made), text, layout)
+
+
+def _whole(line: Line, more: Line) -> Line:
+    """Two lines that the repaired text joins without a blank: a word, a hyphen or a bracket was cut between them."""
+    return Line(line.text + more.text, line.number, line.block, line.start, more.end, more.last - line.number)
 
 
 def _align(rows: Sequence[str], text: str) -> list[tuple[int, int]]:

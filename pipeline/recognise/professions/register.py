@@ -36,7 +36,7 @@ def read_register(paragraphs: Sequence[Paragraph], act: str, language: Language)
 
 
 def _record(row: Row, read: CellPosts, act: str, language: Language) -> PositionRow:
-    level, category = _qualification(read.lead, language)
+    level, category = _qualification(read.leads, language)
     return PositionRow(
         act=act,
         block=row.block,
@@ -54,11 +54,11 @@ def _record(row: Row, read: CellPosts, act: str, language: Language) -> Position
     )
 
 
-def _qualification(lead: str | None, language: Language) -> tuple[str | None, str | None]:
-    """Skill level and category that the words before the colon name: «Біліктілігі жоғары … бірінші санатты мамандар»."""
-    if lead is None:
+def _qualification(leads: tuple[str, ...], language: Language) -> tuple[str | None, str | None]:
+    """Skill level and category that the words before a colon name: «Біліктілігі … бірінші санатты мамандар»."""
+    if not leads:
         return None, None
-    stretch = marked(lead, language)
+    stretch = marked(leads[0], language)
     levels, categories = stretch.marks("LEVEL"), stretch.marks("CATEGORY")
     category = categories[0].id_ if categories and categories[0].id_ != "other" else None
     return (levels[0].id_ if levels else None), category

@@ -20,6 +20,7 @@ _DATIVE = re.compile(r"(?:ға|ге|қа|ке|на|не)$")
 _ADJECTIVE = re.compile(r"(?:лық|лік|дық|дік|тық|тік|ғы|гі|дай|дей|лы|лі)$")
 _ADJECTIVE_LIKE_NOUN = frozenset({"жөніндегі"})
 _GOVERNS_DATIVE = re.compile(r"қызмет көрсету|күтім жасау|бақылау жасау")
+_LINKED = re.compile(r"(?:жөніндегі|бойынша)\s+$")
 _FEW = 2
 _MOST = 24
 
@@ -91,7 +92,8 @@ def _from_post(piece: str) -> str | None:
     for match in re.finditer(r"[^\s()]+", piece):
         outside = depth(piece[: match.start()]) == 0
         if outside and match.start() and (is_head(match[0], "kk") or is_head(_GENITIVE.sub("", match[0]), "kk")):
-            return piece[match.start() :]
+            linked = _LINKED.search(piece[: match.start()])
+            return piece[linked.start() if linked else match.start() :]
     return None
 
 

@@ -21,10 +21,10 @@ _LIST_GOES_ON = re.compile(r"(?:[,:(/–-]|(?:^|\s)(?:және|мен|немес
 
 @dataclass(frozen=True, slots=True)
 class CellPosts:
-    """The posts of a cell in order, the words before their colon, and what is doubtful about them."""
+    """The posts of a cell in order, the words before the colons of its lists, and what is doubtful about them."""
 
     posts: tuple[str, ...]
-    lead: str | None
+    leads: tuple[str, ...]
     doubts: tuple[str, ...] = ()
 
 
@@ -35,16 +35,16 @@ def cell_posts(rows: Sequence[str], language: Language, known: Collection[str] =
     """
     posts: list[str] = []
     doubts: list[str] = []
-    lead: str | None = None
+    leads: list[str] = []
     for paragraph in paragraphs(rows, language):
         head, rest = _split_lead(paragraph.text, language)
-        lead = lead or head
+        leads += [head] if head else []
         for piece in _listed(rest, language):
             split = _lost_comma(piece, language, known)
             posts += split
             doubts += [f"no comma is printed between «{one}» and «{two}»" for one, two in pairwise(split)]
     doubts += [f"printed {count} times: «{post}»" for post, count in Counter(posts).items() if count > 1]
-    return CellPosts(tuple(posts), lead, tuple(doubts))
+    return CellPosts(tuple(posts), tuple(leads), tuple(doubts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +137,7 @@ def _lost_comma(post: str, language: Language, known: Collection[str]) -> list[s
     folded = post.lower()
     for other in sorted(known, key=len, reverse=True):
         rest = post[len(other) :].strip()
-        if len(words(other)) > 1 and rest and folded.startswith(other.lower() + " ") and rest[0] not in "(":
-            if is_post(rest, language) and (len(words(rest)) > 1 or "-" in rest):
-                return [post[: len(other)], *_lost_comma(rest, language, known)]
+        begins = len(words(other)) > 1 and folded.startswith(other.lower() + " ") and not rest.startswith("(")
+        if begins and is_post(rest, language) and (len(words(rest)) > 1 or "-" in rest):
+            return [post[: len(other)], *_lost_comma(rest, language, known)]
     return [post]

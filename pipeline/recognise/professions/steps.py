@@ -6,6 +6,7 @@ Steps run 1, 1-1, 2, 2-1 … or 1, 2, 3 … inside a zveno and begin again with 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from pipeline.model.acts import Language
 from pipeline.recognise.professions.cells import Cell
@@ -71,7 +72,7 @@ def _unbroken(chains: list[list[Step]], before: Step | None, after: Step | None)
 
     def rises(chain: list[Step]) -> bool:
         steps = [step for step in (before, *chain, after) if step is not None]
-        return all(one < other for one, other in zip(steps, steps[1:], strict=False))
+        return all(one < other for one, other in pairwise(steps))
 
     return [chain for chain in chains if rises(chain)]
 
