@@ -256,6 +256,11 @@ def _split_unit(names: str, head: re.Match[str], language: Language) -> tuple[st
     return names[: head.end()], names[head.end() :]
 
 
+_SLUG_STEM = 24
+
+
 def _own_slug(names: str, language: Language) -> str:
-    stems = [stem(word, language) for word in words_of(names) if word not in _OFFICES and word not in _SMALL]
+    stems = [
+        stem(word, language, _SLUG_STEM) for word in words_of(names) if word not in _OFFICES and word not in _SMALL
+    ]
     return slug(" ".join(stems), language) or slug(names, language) or "unnamed"

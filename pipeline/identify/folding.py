@@ -96,16 +96,16 @@ _KK_ENDING = re.compile(
     r"(?:(?:лары|лері|дары|дері|тары|тері|лар|лер|дар|дер|тар|тер)(?:ның|нің|ына|іне|ында|інде)?|"
     r"сының|сінің|ының|інің|ның|нің|дың|дің|тың|тің|сына|сіне|сын|сін|ына|іне|ында|інде|сы|сі|[ыі])$"
 )
-_STEM = 6
+_STEM = 8
 
 
-def stem(word: str, language: Language) -> str:
-    """What stays the same in all cases of a word, as far as comparing names needs it (at most six letters)."""
+def stem(word: str, language: Language, longest: int = _STEM) -> str:
+    """What stays the same in all cases of a word, as far as comparing names needs it: eight letters."""
     ending = _RU_ENDING if language == "ru" else _KK_ENDING
     match = ending.search(word)
     if match is not None and match.start() >= 3:
         word = word[: match.start()]
-    return word[:_STEM]
+    return word[:longest]
 
 
 def words_of(folded: str) -> list[str]:

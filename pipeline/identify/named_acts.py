@@ -10,6 +10,7 @@ import datetime as dt
 import re
 import tomllib
 from collections import defaultdict
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,10 @@ _DATA = Path(__file__).with_name("named_acts.toml")
 
 
 class NamedAct(Struct, frozen=True):
-    """An act of the register; titles with the present one first. None is a fact not established."""
+    """An act of the register; titles with the present one first. None is a fact not established.
+
+    `recent`: so new that an undated text means the act that bore the title before.
+    """
 
     type: ActType
     date: dt.date
@@ -34,16 +38,16 @@ class NamedAct(Struct, frozen=True):
     source: str
     number: str | None = None
     issuer: str = "parliament"
-    constitutional: bool = False
     in_force_from: dt.date | None = None
     in_force_until: dt.date | None = None
     repealed_by: str | None = None
+    recent: bool = False
 
     @property
     def key(self) -> ActKey:
-        """Its key; the Constitution, which has no number, is known by its name."""
+        """Its key; a constitution, which has no number, is known by its type and year."""
         if self.number is None:
-            return ActKey(self.type, "named", None, slug(str(self.type), "ru"))
+            return ActKey(self.type, "named", None, f"{self.type}-{self.date.year}")
         return ActKey.of(self.type, self.issuer, self.date, self.number)
 
     def title(self, language: Language) -> str:
@@ -89,8 +93,8 @@ def normal_title(title: str, language: Language) -> str:
 def act_by_title(title: str, language: Language, *, on: dt.date | None = None) -> NamedMatch | None:
     """The act that bears the title, None when the register has none.
 
-    Of several acts that bore it in turn, the newest adopted by `on` (the day of the citing text), or the newest
-    of all. A title that differs by a misprint matches with a doubt.
+    Of several acts that bore it in turn, the newest in force by `on` (the day of the citing text); without a day
+    the newest that is not marked as recent. A title that differs by a misprint matches with a doubt.
     """
     wanted = normal_title(title, language)
     if not wanted:
@@ -105,6 +109,18 @@ def act_by_title(title: str, language: Language, *, on: dt.date | None = None) -
     if found is None:
         return None
     return NamedMatch(_in_turn(found, on), doubts)
+
+
+def title_words(words: Sequence[str], language: Language) -> int:
+    """How many of the first words make the longest title of the register; 0 when none does. No misprints allowed."""
+    titles = _titles(language)
+    for count in range(min(len(words), _LONGEST_NAME), 0, -1):
+        if normal_title(" ".join(words[:count]), language) in titles:
+            return count
+    return 0
+
+
+_LONGEST_NAME = 16
 
 
 def act_by_particulars(type_: ActType, date: dt.date, number: str) -> NamedAct | None:
@@ -136,7 +152,12 @@ def _titles(language: Language) -> dict[str, tuple[NamedAct, ...]]:
 
 
 def _in_turn(acts: tuple[NamedAct, ...], on: dt.date | None) -> NamedAct:
-    adopted = [act for act in acts if on is None or act.date <= on]
+    if on is None:
+        settled = [act for act in acts if not act.recent]
+        return settled[-1] if settled else acts[-1]
+    adopted = [act for act in acts if (act.in_force_from or act.date) <= on] or [
+        act for act in acts if act.date <= on
+    ]
     return adopted[-1] if adopted else acts[0]
 
 

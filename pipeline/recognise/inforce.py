@@ -100,7 +100,28 @@ def _rules(folded: str, language: Language) -> tuple[list[_Dated], dt.date | Non
             found.append(_Dated(date.start, date.end, InForce(Rule.ON_DATE, from_=date.day)))
         elif side == "until":
             until = date.day
-    return sorted(found, key=lambda rule: rule.start), until
+    return _put_into_action(folded, sorted(found, key=lambda rule: rule.start), language), until
+
+
+_VERBS: dict[Language, re.Pattern[str]] = {
+    "ru": re.compile(r"(?P<action>вв[оe]д[^\W\d_]+\s+в\s+действие)|вступа[ею]т\s+в\s+силу"),
+    "kk": re.compile(r"(?P<action>қолданысқа\s+енгіз)|күшіне\s+ене"),
+}
+
+
+def _put_into_action(folded: str, rules: list[_Dated], language: Language) -> list[_Dated]:
+    """Where a text says both when an act takes legal force and when it is put into action, only the latter."""
+    spoken = list(_VERBS[language].finditer(folded))
+    if len({bool(verb["action"]) for verb in spoken}) < 2:
+        return rules
+    kept = []
+    for rule in rules:
+        if language == "ru":
+            own = next((verb for verb in reversed(spoken) if verb.start() < rule.start), spoken[0])
+        else:
+            own = next((verb for verb in spoken if verb.start() >= rule.end), spoken[-1])
+        kept += [rule] if own["action"] else []
+    return kept
 
 
 def _side(folded: str, date: PrintedDate, language: Language) -> str:

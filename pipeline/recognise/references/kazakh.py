@@ -30,6 +30,7 @@ _ABOUT = re.compile(r"(?<!\w)туралы\s*$")
 _ISSUER_WORD = re.compile(r"(?:м\.\s?а\.?|-|,|[^\W\d_]+(?:-[^\W\d_]+)*,?)\s*$")
 _ISSUER_GENITIVE = re.compile(r"(?:[ндт][ыі]ң|м\.\s?а\.?)\s*$")
 _MOST_WORDS = 26
+_COUNTRY_REACH = 40
 _AND = re.compile(r"\s*(?:,|;|(?<!\w)(?:және|мен))\s*$")
 _CAPITAL = re.compile(r"(?<![\w-])[А-ЯЁӘҒҚҢӨҰҮҺІI]\w*")
 _TITLE_FLOOR = re.compile(r"[«»\";:()]|\d[.)]\s")
@@ -162,6 +163,8 @@ def _particulars(scan: Scan, end: int) -> _Reading | None:
 def _issuer(scan: Scan, noun: ActNoun, reading: _Reading, dated: bool) -> _Reading:
     """The issuer phrase before date and number: from the name of the country, or as far as words name a body."""
     end = scan.before(reading.start)
+    if noun.type is ActType.LAW or not dated:
+        return _country_only(scan, reading, max(0, end - _COUNTRY_REACH), end)
     at = end
     starts: list[int] = []
     for _ in range(_MOST_WORDS):
@@ -173,8 +176,6 @@ def _issuer(scan: Scan, noun: ActNoun, reading: _Reading, dated: bool) -> _Readi
             starts.append(at)
     if not starts:
         return reading
-    if noun.type is ActType.LAW or not dated:
-        return _country_only(scan, reading, starts[-1], end)
     countries = [m.start() for m in _COUNTRY.finditer(scan.folded, starts[-1], end)]
     if countries:
         start = countries[-1]

@@ -11,6 +11,7 @@ import re
 from msgspec import Struct
 from msgspec.structs import replace
 
+from pipeline.identify.named_acts import title_words
 from pipeline.model.acts import ActType
 from pipeline.recognise.references.brackets import brackets_after
 from pipeline.recognise.references.draft import Draft
@@ -45,6 +46,7 @@ _UNQUOTED_TITLE = re.compile(r"\s*(Об?|Вопросы)\s+(?=[а-яё])")
 _LETTER = re.compile(r"[^\W\d_]")
 _CODE_ADJECTIVE = re.compile(r"(?:[^\W\d_]+-)?[^\W\d_]+(?:ый|ой|ого|ому|ым|ом|ий|его|ему|им|ем)$")
 _ABOUT = re.compile(r"\s*(?P<name>об?\s+[^\W\d_][^.;:()\"«»№\n]{3,160})")
+_NAME_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _LAW_ADJECTIVE = re.compile(r"конституционн[^\W\d_]+\s*$")
 
 
@@ -82,13 +84,19 @@ def _issuer(scan: Scan, position: int) -> tuple[str | None, int]:
         match = _WORD.match(scan.folded, at)
         if match is None or (match["word"] and match["word"] in _ISSUER_ENDS) or "\n\n" in match[0]:
             break
-        if match["word"] and scan.number_from(match.start("word")) is not None:
+        if match["word"] and _starts_element(scan, match.start("word")):
             break
         at = match.end()
         if not match["dash"]:
             end = at
     phrase = scan.text[position:end].strip(" ,\n")
     return (phrase or None), end
+
+
+def _starts_element(scan: Scan, at: int) -> bool:
+    """Whether a number («N 5») or another act noun stands there: neither belongs to an issuer's name."""
+    noun = scan.noun_from(at)
+    return scan.number_from(at) is not None or (noun is not None and noun.start == at)
 
 
 def _particulars(scan: Scan, reading: _Reading) -> _Reading:
@@ -113,7 +121,7 @@ def _skip(scan: Scan, at: int) -> int:
 
 
 def _with_filler(scan: Scan, filler: re.Match[str], before: _Reading, after: _Reading) -> _Reading:
-    dated = filler[0] == "от" and after.date is not None and before.date is None
+    dated = filler[0] == "от" and before.date is None and scan.date_from(_skip(scan, filler.end())) is not None
     misplaced = filler[0] == "за" and after.number is not None and before.number is None
     if dated or misplaced or filler[0].startswith(_FORCE):
         return after
@@ -180,10 +188,20 @@ def _law_by_name(scan: Scan, noun: ActNoun, draft: Draft, reading: _Reading) -> 
     if draft.title or draft.number or draft.date or noun.plural:
         return draft
     country = re.compile(r"\s*(?:республик\w+\s+казахстан\w*|рк)?(?!\w)").match(scan.folded, noun.end)
-    about = _ABOUT.match(scan.folded, country.end() if country else noun.end)
-    if about is None:
+    end = _named_until(scan, country.end() if country else noun.end)
+    if end is None:
         return draft
-    return replace(draft, name=scan.text[about.start("name") : about.end("name")], end=about.end())
+    return replace(draft, name=scan.text[country.end() if country else noun.end : end].strip(), end=end)
+
+
+def _named_until(scan: Scan, position: int) -> int | None:
+    """Where «об административных правонарушениях», written without quotes, ends; only titles of the register."""
+    about = _ABOUT.match(scan.folded, position)
+    if about is None:
+        return None
+    words = list(_NAME_WORD.finditer(scan.folded, about.start("name"), about.end("name")))
+    count = title_words([word[0] for word in words], "ru")
+    return words[count - 1].end() if count else None
 
 
 def _code(scan: Scan, noun: ActNoun) -> tuple[Draft, ...]:
@@ -196,12 +214,12 @@ def _code(scan: Scan, noun: ActNoun) -> tuple[Draft, ...]:
     draft = _finish(scan, noun.type, start, issuer, reading)
     name = scan.text[start : noun.end]
     if noun.type is ActType.CODE and draft.title is None and start == noun.start:
-        about = _ABOUT.match(scan.folded, at)
-        if about is None and draft.number is None:
+        end = _named_until(scan, at)
+        if end is None and draft.number is None:
             return ()
-        if about is not None:
-            name = f"{name} {scan.text[about.start('name') : about.end('name')]}"
-            draft = replace(draft, end=max(draft.end, about.end()))
+        if end is not None:
+            name = scan.text[at:end].strip()
+            draft = replace(draft, end=max(draft.end, end))
     if noun.plural or (noun.type is ActType.CONSTITUTION and not scan.text[noun.start].isupper()):
         return ()
     return (replace(draft, name=name, places=places_before(scan.folded, start)),)
