@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.address import Address, Unit
 from pipeline.model.acts import ActKey, Language
@@ -35,7 +36,11 @@ class Paragraph(Struct, frozen=True):
 
 
 class Block(Struct, frozen=True):
-    """A provision as printed; `bracket` stands in for words that are not there, `notes` follow in italics."""
+    """A provision as printed; `bracket` stands in for words that are not there.
+
+    `notes` are its own notes; `after` are those that a flat rendering prints after this block: a note stands
+    under a heading, and after the last unit of any other provision.
+    """
 
     address: str
     unit: Unit
@@ -49,6 +54,7 @@ class Block(Struct, frozen=True):
     notes: tuple[str, ...]
     operation: OperationRef | None
     certain: bool = True
+    after: tuple[str, ...] = ()
 
 
 def blocks(view: EditionView) -> tuple[Block, ...]:
@@ -56,6 +62,7 @@ def blocks(view: EditionView) -> tuple[Block, ...]:
     document = Document(ActKey.parse(view.act).type, view.title)
     said: list[tuple[int, frozenset[str]]] = []
     found: list[Block] = []
+    heading = view.title
     for run in _runs(view.provisions):
         shown = run[0]
         while said and said[-1][0] >= shown.depth:
@@ -63,8 +70,28 @@ def blocks(view: EditionView) -> tuple[Block, ...]:
         before = frozenset[str]().union(*(notes for _, notes in said))
         notes = tuple(note for note in dict.fromkeys(_notes(shown, view.language)) if note not in before)
         said.append((shown.depth, frozenset(notes)))
-        found.append(_block(run, notes, document, view.language))
-    return tuple(found)
+        block = _block(run, notes, document, view.language)
+        if shown.unit is Unit.TITLE and block.heading and _same_words(block.heading, heading):
+            block = replace(block, heading=None)
+        heading = block.heading or heading
+        found.append(block)
+    return _closed(found)
+
+
+def _same_words(one: str, other: str | None) -> bool:
+    return other is not None and one.casefold().split() == other.casefold().split()
+
+
+def _closed(listed: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks with `after` filled in, the notes of inner provisions before those of outer ones."""
+    after: list[list[str]] = [[] for _ in listed]
+    for place in range(len(listed) - 1, -1, -1):
+        block = listed[place]
+        last = place
+        while block.unit not in HOLDERS and last + 1 < len(listed) and listed[last + 1].depth > block.depth:
+            last += 1
+        after[last] += block.notes
+    return tuple(replace(block, after=tuple(notes)) for block, notes in zip(listed, after, strict=True))
 
 
 def _runs(provisions: Sequence[Shown]) -> Iterator[Sequence[Shown]]:
@@ -90,7 +117,7 @@ def _block(run: Sequence[Shown], notes: tuple[str, ...], document: Document, lan
     holder = shown.unit in HOLDERS
     own = shown.own or (shown.heading or "" if holder else "")
     heading = own if holder and own else None
-    text = "" if holder or _repeats(own, shown.table) else own
+    text = "" if holder else own
     return Block(
         address=shown.address,
         unit=shown.unit,
@@ -98,7 +125,7 @@ def _block(run: Sequence[Shown], notes: tuple[str, ...], document: Document, lan
         depth=shown.depth,
         standing=shown.standing,
         heading=heading,
-        paragraphs=tuple(_paragraphs(text, shown.spans)),
+        paragraphs=_without_table(tuple(_paragraphs(text, shown.spans)), shown.table),
         table=shown.table,
         bracket=_bracket(run, own, document, language),
         notes=notes,
@@ -107,12 +134,25 @@ def _block(run: Sequence[Shown], notes: tuple[str, ...], document: Document, lan
     )
 
 
-def _repeats(own: str, table: Table | None) -> bool:
-    """Whether the own words of a table are only those of its cells."""
+def _without_table(paragraphs: Sequence[Paragraph], table: Table | None) -> tuple[Paragraph, ...]:
+    """The paragraphs without the run of them that only says what the cells of the table say."""
     if table is None:
-        return False
-    cells = "".join("".join(cell.text.split()) for cell in table.cells)
-    return "".join(own.split()) == cells
+        return tuple(paragraphs)
+    cells = _bare("".join(cell.text for cell in table.cells))
+    bare = [_bare(paragraph.text) for paragraph in paragraphs]
+    for first in range(len(bare)):
+        rest = cells
+        for last in range(first, len(bare)):
+            if not rest.startswith(bare[last]):
+                break
+            rest = rest[len(bare[last]) :]
+            if not rest:
+                return (*paragraphs[:first], *paragraphs[last + 1 :])
+    return tuple(paragraphs)
+
+
+def _bare(text: str) -> str:
+    return "".join(character for character in text if character.isalnum())
 
 
 def _paragraphs(text: str, spans: Sequence[Span]) -> Iterator[Paragraph]:

@@ -43,6 +43,7 @@ class _KkUnit(msgspec.Struct, frozen=True):
 class _KkAct(msgspec.Struct, frozen=True):
     plain: tuple[str, str, str, str]
     by: str
+    its: str
 
 
 class _KkDocument(msgspec.Struct, frozen=True):

@@ -1,0 +1,123 @@
+"""An edition as a Word file: styles for headings and notes, numbers as text, tables with their spans."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+
+import docx
+from docx.document import Document
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Pt
+from docx.styles.style import ParagraphStyle
+from docx.table import _Cell
+
+from pipeline.model.documents import Table
+from pipeline.model.editions import Act
+from pipeline.publish.blocks import Block, blocks, heading_level
+from pipeline.publish.head import head
+from pipeline.publish.view import EditionView
+
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+"""The earliest time a ZIP entry can bear: equal editions must be equal files."""
+
+_PROPERTY = 255
+"""How long a property of a package may be."""
+
+_TAGS = {"kk": "kk-KZ", "ru": "ru-RU"}
+
+
+def as_docx(act: Act, view: EditionView) -> bytes:
+    """The edition as DOCX: Times New Roman 14 and an indent of 1.25 cm, as orders are drafted (№ 464, point 21).
+
+    The same edition gives the same bytes.
+    """
+    document = docx.Document()
+    _set_styles(document, view.language)
+    over = head(act, view)
+    document.add_heading(over.title, 0)
+    document.add_paragraph(over.particulars, style="Particulars")
+    document.add_paragraph(f"{over.edition}. {over.label}.", style="Label")
+    for block in blocks(view):
+        _add(document, block)
+    properties = document.core_properties
+    properties.title, properties.subject, properties.author = over.title[:_PROPERTY], act.act, "zangraph"
+    properties.language = _TAGS[view.language]
+    properties.created = properties.modified = dt.datetime(*_EPOCH[:3])
+    return _packed(document)
+
+
+def _set_styles(document: Document, language: str) -> None:
+    normal = document.styles["Normal"]
+    assert isinstance(normal, ParagraphStyle)
+    normal.font.name, normal.font.size = "Times New Roman", Pt(14)
+    properties = normal.element.get_or_add_rPr()
+    tag = OxmlElement("w:lang")
+    tag.set(qn("w:val"), _TAGS[language])
+    properties.append(tag)
+    section = document.sections[0]
+    section.left_margin, section.right_margin = Cm(2.5), Cm(1.5)
+    section.top_margin, section.bottom_margin = Cm(2), Cm(2)
+    norm = _style(document, "Norm")
+    norm.paragraph_format.first_line_indent = Cm(1.25)
+    norm.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
+    _style(document, "Particulars").paragraph_format.space_after = Pt(6)
+    label = _style(document, "Label")
+    label.font.bold, label.font.size = True, Pt(11)
+    note = _style(document, "Note")
+    note.font.italic, note.font.size = True, Pt(11)
+    note.paragraph_format.first_line_indent = Cm(1.25)
+
+
+def _style(document: Document, name: str) -> ParagraphStyle:
+    style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    assert isinstance(style, ParagraphStyle)
+    style.base_style = document.styles["Normal"]
+    style.paragraph_format.space_after = Pt(4)
+    return style
+
+
+def _add(document: Document, block: Block) -> None:
+    if block.heading:
+        document.add_heading(block.heading, heading_level(block) - 1)
+    for paragraph in block.paragraphs:
+        if paragraph.text.strip():
+            document.add_paragraph(paragraph.text, style="Norm")
+    if block.table is not None:
+        _add_table(document, block.table)
+    for said in (*([block.bracket] if block.bracket else []), *block.after):
+        document.add_paragraph(said, style="Note")
+
+
+def _add_table(document: Document, table: Table) -> None:
+    if table.caption:
+        document.add_paragraph(table.caption, style="Norm")
+    width = max((cell.column + cell.colspan for cell in table.cells), default=0)
+    if not width:
+        return
+    made = document.add_table(table.height, width)
+    made.style = document.styles["Table Grid"]
+    grid = [list(row._tr.tc_lst) for row in made.rows]
+    for cell in table.cells:
+        place = grid[cell.row][cell.column]
+        if cell.rowspan > 1 or cell.colspan > 1:
+            place = place.merge(grid[cell.row + cell.rowspan - 1][cell.column + cell.colspan - 1])
+        _Cell(place, made).text = cell.text
+    for row in sorted({cell.row for cell in table.cells if cell.header}):
+        if row == 0 or any(cell.header for cell in table.row(row - 1)):
+            made.rows[row]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    document.add_paragraph("", style="Norm")
+
+
+def _packed(document: Document) -> bytes:
+    """The package with its entries in their order and without times."""
+    made, packed = io.BytesIO(), io.BytesIO()
+    document.save(made)
+    with zipfile.ZipFile(made) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
+        for entry in source.infolist():
+            target.writestr(zipfile.ZipInfo(entry.filename, _EPOCH), source.read(entry), zipfile.ZIP_DEFLATED)
+    return packed.getvalue()

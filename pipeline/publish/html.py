@@ -1,0 +1,42 @@
+"""An edition as one web page without scripts: notes in the margin, on paper under the text they speak of."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import jinja2
+
+from pipeline.model.editions import Act
+from pipeline.model.operations import OperationRef
+from pipeline.publish.blocks import blocks, heading_level
+from pipeline.publish.head import head
+from pipeline.publish.view import EditionView
+from pipeline.publish.wording import says
+
+
+def as_html(act: Act, view: EditionView) -> str:
+    """The edition as a whole page: anchors are the addresses, words that an operation wrote name it."""
+    return _template().render(
+        act=act, view=view, head=head(act, view), blocks=blocks(view), says=says(view.language),
+        level=heading_level, anchor=anchor, source=source,
+    )  # fmt: skip
+
+
+def anchor(address: str) -> str:
+    """An address as the name of a place in a page."""
+    return "".join("-" if character.isspace() or character in '[]"' else character for character in address)
+
+
+def source(operation: OperationRef | None) -> str:
+    """An operation as people and programs find it: act key and number."""
+    return f"{operation.act}#{operation.n}" if operation is not None else ""
+
+
+@cache
+def _template() -> jinja2.Template:
+    loader = jinja2.FileSystemLoader(Path(__file__).parent / "templates")
+    environment = jinja2.Environment(
+        loader=loader, autoescape=True, trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined
+    )
+    return environment.get_template("edition.html")
