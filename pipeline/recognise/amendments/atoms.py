@@ -58,7 +58,7 @@ def atoms(
 ) -> list[Atom]:
     """Cut `text` (and its folding) into atoms from `start` on; the opening quote `stop` accepts ends the cutting."""
     found: list[Atom] = []
-    known = _known(folded, language)
+    known = _Clause(folded, language)
     at, length = start, len(text)
     while at < length:
         if folded[at] == " ":
@@ -162,15 +162,23 @@ _SURE_LENGTH: Final = 4
 """Shorter words («в», «по», «мен») go on a clause only where the quotes balance."""
 
 
-def _known(folded: str, language: Language) -> Callable[[int], int]:
-    """How surely a clause goes on at an offset: see `quotes.GoesOn`."""
-    nouns, words = noun_forms(language), vocabulary(language)
-    titles = ("туралы", "қазақстан") if language == "kk" else ("зарегистрирован",)
+_VERBS: Final = {
+    "ru": re.compile(r"[ ,]+(?:изложить|исключить|заменить|дополнить)(?!\w)"),
+    "kk": re.compile(r"[ ,]+деген(?!\w)"),
+}
 
-    def is_known(word: str) -> bool:
-        return word in nouns or word in titles or words.opens_with(word)
 
-    def goes_on(at: int) -> int:
+class _Clause:
+    """The words of a line outside its quotes: see `quotes.GoesOn`."""
+
+    def __init__(self, folded: str, language: Language) -> None:
+        self._folded = folded
+        self._language = language
+        self._nouns, self._words = noun_forms(language), vocabulary(language)
+        self._titles = ("туралы", "қазақстан") if language == "kk" else ("зарегистрирован",)
+
+    def __call__(self, at: int, /) -> int:
+        folded = self._folded
         start = _skip_blanks(folded, at)
         if start < len(folded) and folded[start] in ",.":
             after = _skip_blanks(folded, start + 1)
@@ -182,13 +190,19 @@ def _known(folded: str, language: Language) -> Callable[[int], int]:
         word = _NEXT_WORD.match(folded, start)
         if word is None:
             return 1 if folded[start].isdigit() else 0
-        if word.group() in _JOINING:
-            return 1
-        if not is_known(word.group()):
-            return 0
-        return 2 if len(word.group()) >= _SURE_LENGTH else 1
+        return self._sureness(word.group())
 
-    return goes_on
+    def _sureness(self, word: str) -> int:
+        if word in _JOINING:
+            return 1
+        if word in self._nouns or word in self._titles or self._words.opens_with(word):
+            return 2 if len(word) >= _SURE_LENGTH else 1
+        return 0
+
+    def resumes(self, at: int, limit: int, /) -> int | None:
+        """Where the verb comes that an unclosed string runs into."""
+        verb = _VERBS[self._language].search(self._folded, at, limit)
+        return verb.start() if verb is not None else None
 
 
 def _skip_blanks(folded: str, at: int) -> int:

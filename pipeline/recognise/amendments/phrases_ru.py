@@ -178,7 +178,10 @@ def _is_unknown_head(pieces: Sequence[Piece], at: int) -> bool:
     place = at
     while place < len(pieces) and pieces[place].terminal == "WORD":
         place += 1
-    return place >= len(pieces) or pieces[place].terminal not in (Role.DOCUMENT, Role.ACT, Role.UNIT, Role.WORD)
+    if place >= len(pieces) or pieces[place].terminal == "COLON":
+        return True
+    named = (Role.DOCUMENT, Role.ACT, Role.UNIT)
+    return pieces[place].terminal not in named and not starts_structure(pieces, place)
 
 
 def _unknown(pieces: Sequence[Piece], at: int, approval: int) -> tuple[int, int, Piece] | None:

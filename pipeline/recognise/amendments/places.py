@@ -35,17 +35,20 @@ _HOLDS: Final[dict[Unit, frozenset[Unit]]] = {
     Unit.PART: frozenset([Unit.POINT, Unit.SUBPOINT, Unit.PARAGRAPH, Unit.SENTENCE]) | _ENDS | _CELLS,
     Unit.PARAGRAPH: frozenset([Unit.SENTENCE, Unit.SUBPOINT]) | _ENDS,
     Unit.SENTENCE: frozenset([Unit.TEXT]),
-    Unit.ROW: frozenset([Unit.COLUMN, Unit.SUBPOINT, Unit.POINT]) | _SMALL | _ENDS,
-    Unit.COLUMN: frozenset([Unit.ROW, Unit.SUBPOINT, Unit.POINT]) | _SMALL | _ENDS,
+    Unit.ROW: frozenset([Unit.COLUMN, Unit.SUBPOINT, Unit.POINT, Unit.TITLE, Unit.TEXT]) | _SMALL,
+    Unit.COLUMN: frozenset([Unit.ROW, Unit.SUBPOINT, Unit.POINT, Unit.TITLE, Unit.TEXT]) | _SMALL,
     Unit.NOTE: frozenset([Unit.POINT, Unit.SUBPOINT]) | _SMALL | _CELLS | {Unit.TITLE, Unit.TEXT},
     Unit.TITLE: frozenset([Unit.TEXT]) | _SMALL,
     Unit.PREAMBLE: _SMALL | {Unit.TEXT},
-    Unit.TEXT: frozenset([Unit.NOTE]) | _SMALL,
+    Unit.TEXT: frozenset([Unit.NOTE, Unit.TEXT]) | _SMALL,
 }
 
 
 def can_hold(outer: Unit, inner: Unit) -> bool:
-    """Whether `inner` can be a unit of `outer`; no unit holds its own kind, except that an annex has annexes."""
+    """Whether `inner` can be a unit of `outer`.
+
+    No unit holds its own kind, except that an annex has annexes and a corner (a text) has its text.
+    """
     return inner in _HOLDS[outer]
 
 
@@ -69,8 +72,15 @@ def resolve(ground: Ground, path: Path) -> tuple[Address, ...]:
     if path.root is None and path.links:
         base = _below(base, path.links[0])
     base = _in_annex(ground, base, path.links)
-    choices = [_steps(link, base, path.links[:at]) for at, link in enumerate(path.links)]
+    choices = [
+        _steps(link, base, path.links[:at]) for at, link in enumerate(path.links) if not _is_corner(path.links, at)
+    ]
     return tuple(_tidied(Address((*base.steps, *chosen))) for chosen in product(*choices))
+
+
+def _is_corner(links: Sequence[Link], at: int) -> bool:
+    """«текст в правом верхнем углу»: the corner is where the text stands, no unit of its own."""
+    return links[at].unit is Unit.TEXT and at + 1 < len(links) and links[at + 1].unit is Unit.TEXT
 
 
 def _root(ground: Ground, root: Root) -> Address:

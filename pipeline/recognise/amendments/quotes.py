@@ -7,8 +7,7 @@ word of the clause language, a separator and another quote, or the end.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol
 
 OPENING: Final = "«„‹"
 CLOSING: Final = "»”›"
@@ -27,8 +26,14 @@ class Quoted(NamedTuple):
     closed: bool
 
 
-GoesOn = Callable[[int], int]
-"""Says how surely the clause goes on at an offset: 2 surely, 1 perhaps (a bracket), 0 not."""
+class GoesOn(Protocol):
+    """What is known of the words outside quotes."""
+
+    def __call__(self, at: int, /) -> int:
+        """How surely the clause goes on at an offset: 2 surely, 1 perhaps (a bracket), 0 not."""
+
+    def resumes(self, at: int, limit: int, /) -> int | None:
+        """Where the next verb of the clause begins, for a string that is never closed."""
 
 
 def opens(text: str, at: int) -> bool:
@@ -77,6 +82,9 @@ def quoted_at(text: str, start: int, goes_on: GoesOn, limit: int) -> Quoted:
         at += 1
     if balanced >= 0:
         return _cut(text, start, balanced)
+    resumed = goes_on.resumes(max(last, start), limit)
+    if resumed is not None:
+        return Quoted(start, resumed, text[start + 1 : resumed].strip(), closed=False)
     if perhaps >= 0 or last >= 0:
         return _cut(text, start, perhaps if perhaps >= 0 else last)
     return Quoted(start, limit, text[start + 1 : limit].strip(), closed=False)

@@ -22,7 +22,7 @@ _VERBS: Final = frozenset([
     "SWAPPED", "COUNTED", "FORCE_LOST", "SUSPENDED", "ACTING",
 ])
 # fmt: on
-_HEADING: Final = frozenset(["BRING", "BROUGHT", "APPROVE", "APPROVED_BE"])
+_HEADING: Final = frozenset(["BRING", "BROUGHT"])
 _FRAMING: Final = frozenset(["BRING", "BROUGHT", "CHANGES"])
 _MOST_UNKNOWN: Final = 4
 """More words that no rule claims than this, and than those it does claim, and a segment is not read."""
@@ -51,6 +51,8 @@ def sentence_of(pieces: Sequence[Piece]) -> Sentence:
     terminals = {piece.terminal for piece in pieces}
     if "UNCHANGED" in terminals:
         return Sentence.NOTICE
+    if terminals & {"APPROVE", "APPROVED_BE"} and "CHANGES" in terminals:
+        return Sentence.HEADING
     if terminals <= {"RECOGNISE", "LOST", "FILLER"}:
         return Sentence.SCOPE
     if terminals & _VERBS:
@@ -71,6 +73,9 @@ def read_segment(segment: Segment, language: Language) -> Reading:
     sentence = sentence_of(pieces)
     if sentence is Sentence.ORDERS:
         pieces = [piece for piece in pieces if piece.terminal not in _FRAMING]
+    if sentence is Sentence.HEADING and {"APPROVE", "APPROVED_BE"} & {piece.terminal for piece in pieces}:
+        # «Утвердить прилагаемые изменения …»: the amendments stand in an annex; the line itself orders none.
+        return Reading(segment, sentence, rules=frozenset(["heading"]))
     known = [piece for piece in pieces if piece.terminal not in ("MARK", "FILLER")]
     if not known or (len(unknown) > _MOST_UNKNOWN and len(unknown) > len(known)):
         return Reading(segment, None, unknown=tuple(unknown), stopped=segment.start)
