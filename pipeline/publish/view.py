@@ -11,12 +11,13 @@ from collections.abc import Iterator, Sequence
 from enum import StrEnum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.address import Unit
 from pipeline.model.acts import ActKey, InForce, Language
 from pipeline.model.documents import Table
 from pipeline.model.editions import Act, Edition, Label, ProvisionHistory, Span, Standing, Version
-from pipeline.model.operations import OperationRef, Status
+from pipeline.model.operations import Action, OperationRef, Status
 
 HELD_UP = frozenset(
     {
@@ -112,11 +113,14 @@ def known_on(act: Act, edition: Edition, known: dt.date | None) -> Edition:
     def was_known(version: Version) -> bool:
         return version.operation is None or (ActKey.parse(version.operation.act).date or "") <= day
 
-    histories = tuple(
-        ProvisionHistory(h.address, h.unit, h.number, h.parent, tuple(v for v in h.versions if was_known(v)), h.notes)
-        for h in edition.provisions
-    )
-    return Edition(edition.language, edition.label, edition.title, tuple(h for h in histories if h.versions))
+    def as_known(history: ProvisionHistory) -> ProvisionHistory:
+        versions = tuple(version for version in history.versions if was_known(version))
+        if versions and len(versions) < len(history.versions):
+            versions = (*versions[:-1], replace(versions[-1], until=None))
+        return replace(history, versions=versions)
+
+    histories = tuple(as_known(history) for history in edition.provisions)
+    return replace(edition, provisions=tuple(history for history in histories if history.versions))
 
 
 def edition_on(
@@ -127,7 +131,8 @@ def edition_on(
     if edition is None:
         return None
     seen = known_on(act, edition, known)
-    shown = tuple(_shown(history, on, depth) for history, depth in _with_depth(seen.provisions))
+    inserted = frozenset(OperationRef(key, o.n) for key, o in act.operations if o.action is Action.INSERT)
+    shown = tuple(_shown(history, on, depth, inserted) for history, depth in _with_depth(seen.provisions))
     held = sum(1 for _, o in act.operations if o.outcome is not None and o.outcome.status in HELD_UP)
     warnings: list[Caveat] = []
     if edition.label is Label.FRAGMENT:
@@ -147,12 +152,15 @@ def _with_depth(histories: Sequence[ProvisionHistory]) -> Iterator[tuple[Provisi
         yield history, depth
 
 
-def _shown(history: ProvisionHistory, on: dt.date | None, depth: int) -> Shown:
+def _shown(history: ProvisionHistory, on: dt.date | None, depth: int, inserted: frozenset[OperationRef]) -> Shown:
+    """A provision on a day; before its first known version it is pending if that one inserted it, else unknown."""
     version = version_on(history, on)
     if version is None:
         first = history.versions[0]
+        begun = first.operation is None or first.operation in inserted
+        standing = Standing.PENDING if begun else Standing.UNKNOWN
         return Shown(
-            history.address, history.unit, history.number, depth, Standing.PENDING, "", "", None, None, (),
+            history.address, history.unit, history.number, depth, standing, "", "", None, None, (),
             first.in_force, None, first.operation, True, first.note, history.notes,
         )  # fmt: skip
     rule = version.in_force
