@@ -161,7 +161,7 @@ def _shown(history: ProvisionHistory, on: dt.date | None, depth: int, inserted: 
         standing = Standing.PENDING if begun else Standing.UNKNOWN
         return Shown(
             history.address, history.unit, history.number, depth, standing, "", "", None, None, (),
-            first.in_force, None, first.operation, True, first.note, history.notes,
+            first.in_force, None, first.operation, True, first.note if begun else None, history.notes,
         )  # fmt: skip
     rule = version.in_force
     certain = rule is None or rule.from_ is not None or version.operation is None
