@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import datetime as dt
+import re
+from collections.abc import Container, Iterator, Sequence
 
 import msgspec
 from msgspec import Struct
@@ -19,9 +21,9 @@ from pipeline.model.professions import Requirement, RequirementSource
 from pipeline.model.provisions import NoteEvent, Provision
 from pipeline.recognise.inforce import date_in_force
 from pipeline.recognise.notes import read_note
-from pipeline.recognise.operations import Amending, read_amendments
+from pipeline.recognise.operations import Amending, carried_annexes, read_amendments, with_annexes
 from pipeline.recognise.professions import asks_for_qualification, position_of_heading, read_requirements
-from pipeline.recognise.references import find_references
+from pipeline.recognise.references import defined_short_forms, find_references
 from pipeline.recognise.regions import Special, read_regions
 from pipeline.structure import account, build_tree
 from pipeline.structure.frame import frame
@@ -30,6 +32,9 @@ _SPEAKING = frozenset({Unit.POINT, Unit.SUBPOINT, Unit.PART, Unit.PARAGRAPH, Uni
 """Units whose words may cite acts; titles and preambles are the identity's."""
 
 _HEADED = frozenset({Unit.SECTION, Unit.SUBSECTION, Unit.CHAPTER, Unit.SUBCHAPTER, Unit.ANNEX})
+
+
+_DEFINES = re.compile(r"бұдан\s+әрі|далее", re.IGNORECASE)
 
 
 class NotAnActError(ValueError):
@@ -54,10 +59,11 @@ def read_document(source: Source, facts: Facts = NO_FACTS) -> Document:
         raise NotAnActError(f"the text is no act: no {', '.join(missing)} can be read in its head")
     identity = _dated(identity, facts)
     special = read_regions(cleaned.paragraphs, parts, str(identity.key), identity.language)
-    amending = read_amendments(cleaned.paragraphs, parts, identity, special)
+    amending = read_amendments(cleaned.paragraphs, parts, identity)
     identity = msgspec.structs.replace(identity, amends=amending.amends)
     tree = build_tree(cleaned.paragraphs, parts, quoted=amending.quoted, regions=special.regions)
     tree = tuple(_with_events(provision) for provision in tree)
+    amending = msgspec.structs.replace(amending, operations=with_annexes(amending.operations, tree, identity))
     return _record(source, cleaned, identity, tree, amending, special, facts)
 
 
@@ -71,7 +77,8 @@ def _record(
     facts: Facts,
 ) -> Document:
     key, language = str(identity.key), identity.language
-    texts = list(_texts(key, tree, amending))
+    quoted = {cleaned.paragraphs[index].lines for index in amending.quoted}
+    texts = list(_texts(key, tree, amending, quoted))
     accounting, left = account(cleaned, tree)
     return Document(
         path=source.path,
@@ -80,14 +87,14 @@ def _record(
         tree=tree,
         operations=amending.operations,
         events=tuple(_events(tree)),
-        citations=tuple(_citations(texts, key, language)),
+        citations=tuple(_citations(texts, key, language, identity.date)),
         cards=special.cards(amending.operations),
         positions=special.positions(amending.operations),
         requirements=tuple(_requirements(texts, language)),
         repairs=cleaned.repairs,
         unrecognised=(*left, *amending.unread),
         accounting=accounting,
-        warnings=(*source.warnings, *identity.doubts),
+        warnings=(*source.warnings, *identity.doubts, *amending.doubts),
         publication=facts.published,
         entered=facts.entered,
     )
@@ -138,11 +145,18 @@ class _Text(Struct, frozen=True):
     heading: str | None
 
 
-def _texts(key: str, tree: tuple[Provision, ...], amending: Amending) -> Iterator[_Text]:
-    """The provisions of the document itself, then those that its operations put into other acts."""
-    carried = set(amending.carried)
+def _texts(
+    key: str, tree: tuple[Provision, ...], amending: Amending, quoted: Container[tuple[int, int]]
+) -> Iterator[_Text]:
+    """The provisions of the document itself, then those that its operations put into other acts.
+
+    What stands in quotes or in an annex that goes into another act speaks for that act alone.
+    """
+    carried = carried_annexes(amending.operations, tree)
     for top in tree:
-        yield from _below(key, top, None, carried)
+        for text in _below(key, top, None, carried):
+            if text.provision.lines not in quoted:
+                yield text
     for operation in amending.operations:
         base = Address.parse(operation.address).parent
         payload = payload_tree(operation, base, tree)
@@ -160,13 +174,18 @@ def _below(act: str, provision: Provision, heading: str | None, skip: set[str]) 
         yield from _below(act, child, own_heading, skip)
 
 
-def _citations(texts: Sequence[_Text], key: str, language: Language) -> Iterator[Citation]:
+def _citations(texts: Sequence[_Text], key: str, language: Language, on: dt.date | None) -> Iterator[Citation]:
+    """References in running text; a short form («бұдан әрі – Заң») holds from where it is defined on."""
+    forms: dict[str, dict[str, ActRef]] = {}
     for text in texts:
         if text.provision.table is not None:
             continue
-        for reference in find_references(text.provision.text, language):
+        known = forms.setdefault(text.act, {})
+        for reference in find_references(text.provision.text, language, on=on, short_forms=known):
             if not _is_self(reference, text.act, key):
                 yield Citation(text.act, text.provision.address, reference)
+        if _DEFINES.search(text.provision.text):
+            known.update(defined_short_forms(text.provision.text, language, on=on))
 
 
 def _is_self(reference: ActRef, *keys: str) -> bool:

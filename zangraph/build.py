@@ -17,11 +17,11 @@ from pipeline.consolidate import consolidate
 from pipeline.model.documents import Facts
 from pipeline.model.editions import Act, Document
 from pipeline.overrides import TableOverride
+from pipeline.publish.notes import with_notes
 from zangraph.bodies import body_names
 from zangraph.ledger import Ledger, fingerprint
 from zangraph.manifest import NAME as MANIFEST
 from zangraph.manifest import Manifest, read_manifest, read_overrides
-from zangraph.notes import with_notes
 from zangraph.reading import Refusal, digest, read_one
 from zangraph.settings import Places
 from zangraph.summary import Summary, summarise

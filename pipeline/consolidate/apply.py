@@ -91,7 +91,8 @@ def _insert(
     if step.unit in (Unit.PARAGRAPH, Unit.PART):
         return _insert_unnumbered(estate, parent, address, tree, thread)
     holder = _neighbour_holder(estate, parent, address) or parent
-    slot = estate.plant(tree, holder, estate.position(holder, step), thread)
+    first = next((node.number for node in tree.walk() if node.unit is Unit.POINT), None)
+    slot = estate.plant(tree, holder, estate.position(holder, step, first), thread)
     return _DONE, tuple(slot.walk())
 
 

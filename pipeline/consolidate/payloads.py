@@ -23,7 +23,7 @@ def payload_tree(operation: Operation, base: Address, amending: tuple[Provision,
     if operation.payload is None or target is None:
         return None
     if operation.payload.from_annex is not None:
-        source = _annex(operation.payload.from_annex, amending)
+        source = own_annex(operation.payload.from_annex, amending)
         return _moved(source, Address.parse(operation.address)) if source is not None else None
     paragraphs = [_paragraph(line) for line in operation.payload.text.split("\n") if line.strip()]
     if not paragraphs:
@@ -52,7 +52,8 @@ def _paragraph(text: str) -> Paragraph:
     return Paragraph(text=text.strip(), lines=(0, 0), layout=Layout.INDENTED, runs=())
 
 
-def _annex(number: str, amending: tuple[Provision, ...]) -> Provision | None:
+def own_annex(number: str, amending: tuple[Provision, ...]) -> Provision | None:
+    """The annex of an amending act that a clause names; a number it does not have names none."""
     annexes = [provision for provision in amending if provision.unit is Unit.ANNEX]
     named = [provision for provision in annexes if provision.number == number]
     if len(named) == 1:

@@ -190,19 +190,22 @@ class Estate:
         self._index[address] = slot
         return slot
 
-    def position(self, parent: Slot, step: Step) -> int:
-        """Where among the children of `parent` a new sibling belongs: after the last that is smaller."""
+    def position(self, parent: Slot, step: Step, first_point: str | None = None) -> int:
+        """Where among the children of `parent` a new sibling belongs: after the last that is smaller.
+
+        Siblings of one unit are ordered by number. A chapter among loose points, or a point among chapters, is
+        placed by the numbers of the points: `first_point` is the first one inside the newcomer.
+        """
+        point = step.number if step.unit is Unit.POINT else first_point
         place = 0
-        key = (_rank(step.unit), sort_key(step.number))
         for index, child in enumerate(parent.children):
-            first = _first_number(child)
-            child_key = (_rank(child.unit), sort_key(child.number))
+            inside = child.number if child.unit is Unit.POINT else _first_number(child)
             if child.unit is step.unit:
-                before = sort_key(child.number) <= sort_key(step.number) if step.number is not None else True
-            elif child.unit in HOLDERS and step.unit is Unit.POINT and first is not None:
-                before = sort_key(first) <= sort_key(step.number)
+                before = step.number is None or sort_key(child.number) <= sort_key(step.number)
+            elif _rank(child.unit) == _rank(step.unit) and point is not None and inside is not None:
+                before = sort_key(inside) <= sort_key(point)
             else:
-                before = child_key < key
+                before = _rank(child.unit) <= _rank(step.unit)
             if before:
                 place = index + 1
         return place

@@ -2,31 +2,163 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
+import msgspec
 from msgspec import Struct
 
-from pipeline.model.acts import ActRef, Identity
+from pipeline.address import Address, Unit
+from pipeline.consolidate.payloads import own_annex
+from pipeline.model.acts import ActRef, Identity, InForce, Role
 from pipeline.model.documents import Paragraph
-from pipeline.model.operations import Operation
-from pipeline.model.provisions import Unrecognised
-from pipeline.recognise.regions import Special
-from pipeline.structure.frame import Frame
+from pipeline.model.operations import Clause, Expected, Operation, Outcome, Payload, Status
+from pipeline.model.provisions import Provision, Unrecognised
+from pipeline.recognise.amendments import Claim, OrderOperation, OrderReading, read_order
+from pipeline.recognise.references import find_references
+from pipeline.structure.frame import AnnexFrame, Frame, Span
+
+_LISTS_AMENDMENTS = re.compile(r"өзгеріс|толықтыру|изменени|дополнени|утративш|күші\s+жойыл", re.IGNORECASE)
+_HEAD_PARAGRAPHS = 4
+"""In how many paragraphs under its corner an annex says that it lists amendments."""
 
 
 class Amending(Struct, frozen=True):
     """What an act does to other acts.
 
-    `quoted` are paragraphs that carry other acts' text; `carried` the addresses of its own annexes that go into
-    other acts; `unread` the clauses that no rule understood.
+    `quoted` are paragraphs that carry other acts' text, `unread` the clauses that no rule understood, `doubts`
+    one line for each operation that was read with a reservation.
     """
 
     operations: tuple[Operation, ...] = ()
     amends: tuple[ActRef, ...] = ()
     quoted: frozenset[int] = frozenset()
-    carried: tuple[str, ...] = ()
     unread: tuple[Unrecognised, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
-def read_amendments(paragraphs: Sequence[Paragraph], frame: Frame, identity: Identity, special: Special) -> Amending:
-    return Amending()
+def read_amendments(paragraphs: Sequence[Paragraph], frame: Frame, identity: Identity) -> Amending:
+    """Read the clauses of an amending act's body, and of its annexes that list amendments.
+
+    An act that amends nothing gives an empty result. Operations have their order in the act as `n`; new text that
+    stands in an annex is filled in by `with_annexes` once the act's tree is there.
+    """
+    if identity.role is not Role.AMENDING:
+        return Amending()
+    readings = [(frame.body, read_order(paragraphs[slice(*frame.body)], identity.language))]
+    carried = {o.draft.from_annex for _, reading in readings for o in reading.operations}
+    for annex in frame.annexes:
+        if _lists_amendments(annex, paragraphs) and annex.corners[0].number not in carried - {None}:
+            readings.append((annex.paragraphs, read_order(paragraphs[slice(*annex.paragraphs)], identity.language)))
+    titled = find_references(identity.title or "", identity.language)[:1]
+    found = [(span, operation) for span, reading in readings for operation in reading.operations]
+    operations = tuple(_operation(n, operation, identity, titled) for n, (_, operation) in enumerate(found, start=1))
+    bases = [operation.base for _, operation in found if operation.base is not None] or list(titled)
+    return Amending(
+        operations=operations,
+        amends=tuple({reference.act: reference for reference in reversed(bases)}.values())[::-1],
+        quoted=frozenset(index for span, reading in readings for index in _quoted(span, reading)),
+        unread=tuple(text for span, reading in readings for text in _unread(span, reading, paragraphs)),
+        doubts=tuple(
+            f"operation {n}, lines {o.lines[0]}–{o.lines[1]}: {doubt}"
+            for n, (_, o) in enumerate(found, start=1)
+            for doubt in o.doubts
+        ),
+    )
+
+
+def _lists_amendments(annex: AnnexFrame, paragraphs: Sequence[Paragraph]) -> bool:
+    first = annex.paragraphs[0]
+    head = " ".join(p.text for p in paragraphs[first : min(first + _HEAD_PARAGRAPHS, annex.paragraphs[1])])
+    return bool(_LISTS_AMENDMENTS.search(head))
+
+
+def _operation(n: int, read: OrderOperation, identity: Identity, titled: Sequence[ActRef]) -> Operation:
+    draft = read.draft
+    base = draft.base or (titled[0] if titled else None)
+    payload = None
+    if read.payload is not None:
+        payload = Payload(read.payload.text, read.payload.provisions, None, read.payload.lines)
+    elif draft.expected is Expected.ANNEX:
+        payload = Payload("", (draft.address,) if draft.address else (), draft.from_annex)
+    outcome = None
+    if base is None:
+        outcome = Outcome(Status.UNPARSED, "the amended act is not named in words that could be read")
+    return Operation(
+        n=n,
+        action=draft.action,
+        act=base.act if base is not None else str(identity.key),
+        address=draft.address,
+        words=draft.words,
+        payload=payload,
+        in_force=_merged(identity.in_force.main if identity.in_force else None, draft.in_force),
+        clause=Clause(read.clause, read.lines),
+        number=draft.number,
+        outcome=outcome,
+    )
+
+
+def _merged(main: InForce | None, own: InForce | None) -> InForce | None:
+    """The act's in-force rule, with the end that the clause itself sets (a suspension «до 1 января 2020 года»)."""
+    if own is None or main is None:
+        return own or main
+    return msgspec.structs.replace(main, until=own.until)
+
+
+def _quoted(span: Span, reading: OrderReading) -> Iterator[int]:
+    """Paragraphs that begin with another act's text."""
+    for claimed in reading.claims:
+        if claimed.claim is Claim.PAYLOAD and claimed.start == 0:
+            yield span[0] + claimed.paragraph
+
+
+def _unread(span: Span, reading: OrderReading, paragraphs: Sequence[Paragraph]) -> Iterator[Unrecognised]:
+    for claimed in reading.unread:
+        paragraph = paragraphs[span[0] + claimed.paragraph]
+        text = paragraph.text[claimed.start : claimed.end].strip()
+        if text:
+            yield Unrecognised(paragraph.lines, text, (), "clause not understood")
+
+
+def carried_annexes(operations: Sequence[Operation], tree: tuple[Provision, ...]) -> set[str]:
+    """Addresses of the act's own annexes whose text operations put into other acts."""
+    found: set[str] = set()
+    for operation in operations:
+        if operation.payload is not None and operation.payload.from_annex is not None:
+            source = own_annex(operation.payload.from_annex, tree)
+            if source is not None:
+                found.add(source.address)
+    return found
+
+
+def with_annexes(
+    operations: Sequence[Operation], tree: tuple[Provision, ...], identity: Identity
+) -> tuple[Operation, ...]:
+    """The operations with the new text that stands in annexes, and with the in-force rule of their own place."""
+    places = [node for top in tree for node in top.walk() if node.unit is not Unit.TEXT]
+    return tuple(_with_rule(_with_annex(operation, tree), places, identity) for operation in operations)
+
+
+def _with_annex(operation: Operation, tree: tuple[Provision, ...]) -> Operation:
+    payload = operation.payload
+    if payload is None or payload.from_annex is None:
+        return operation
+    source = own_annex(payload.from_annex, tree)
+    if source is None:
+        return operation
+    words = "\n".join(node.text for node in source.walk() if node.text and 'text["' not in node.address)
+    filled = Payload(words, (operation.address,), payload.from_annex, source.lines)
+    return msgspec.structs.replace(operation, payload=filled)
+
+
+def _with_rule(operation: Operation, places: Sequence[Provision], identity: Identity) -> Operation:
+    """An exception of the in-force clause holds for the operations that stand in the provision it names."""
+    if identity.in_force is None or not identity.in_force.exceptions:
+        return operation
+    first = operation.clause.lines[0]
+    around = [Address.parse(node.address) for node in places if node.lines[0] <= first <= node.lines[1]]
+    for exception in identity.in_force.exceptions:
+        for place in exception.places:
+            if any(address.within(Address.parse(place)) for address in around):
+                return msgspec.structs.replace(operation, in_force=exception.in_force)
+    return operation

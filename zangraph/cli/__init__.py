@@ -66,12 +66,10 @@ def cli() -> None:
 def main() -> None:
     """Run the command line; a failure is one line on stderr and exit code 2, never a traceback."""
     try:
-        cli.main(standalone_mode=False)
+        code = cli.main(standalone_mode=False)
     except Failure as failure:
         click.echo(f"zangraph: {failure}", err=True)
         sys.exit(2)
-    except click.exceptions.Exit as stop:
-        sys.exit(stop.exit_code)
     except click.ClickException as error:
         error.show()
         sys.exit(2)
@@ -81,3 +79,5 @@ def main() -> None:
     except BrokenPipeError:
         sys.stderr.close()
         sys.exit(0)
+    # Without its own exit, click gives back the code that a command asked for.
+    sys.exit(code if isinstance(code, int) else 0)
