@@ -76,7 +76,7 @@ def read_in_force(text: str, language: Language) -> InForceClause | None:
     folded = fold(text, language)
     if not _SPEAKS[language].search(folded):
         return None
-    printed = " ".join(text.split()).strip(" .;,()")
+    printed = _printed(text)
     rules, until = _rules(folded, language)
     if not rules:
         return InForceClause(InForce(Rule.UNKNOWN, until=until, text=printed))
@@ -85,6 +85,12 @@ def read_in_force(text: str, language: Language) -> InForceClause | None:
     main = mains[0].in_force if mains else InForce(Rule.UNKNOWN)
     whole = printed if not exceptions else _main_text(text, folded, mains, language) or printed
     return InForceClause(replace(main, text=whole, until=main.until or until), exceptions)
+
+
+def _printed(text: str) -> str:
+    """The words on one line, without the stops and brackets round them; the point of «2005 г.» stays."""
+    words = " ".join(text.split()).strip(" ;,()")
+    return words if words.endswith((" г.", " ж.")) else words.strip(" .;,()")
 
 
 def _rules(folded: str, language: Language) -> tuple[list[_Dated], dt.date | None]:

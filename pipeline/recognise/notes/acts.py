@@ -130,6 +130,7 @@ def _issuer(scan: Scan, reach: int, date_start: int) -> tuple[int, str | None]:
         countries = [match.start() for match in _KK_COUNTRY.finditer(scan.folded, start, end)]
         start = countries[-1] if countries else start
     phrase = " ".join(scan.text[start:end].split()).strip(" ,.;-–")
+    phrase = phrase.removeprefix("и ").removeprefix("және ")
     if phrase.endswith((" м.а", " и.о")) or phrase == "м.а":
         phrase += "."
     return start, phrase if _RU_OWN.search(phrase) else None

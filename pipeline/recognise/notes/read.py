@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from pipeline.address import Unit
 from pipeline.model.acts import InForce, Language, Rule
 from pipeline.model.provisions import NoteEvent
 from pipeline.recognise.inforce import read_in_force
@@ -41,9 +42,15 @@ _HEAD = re.compile(
     r"|вниманию\s+пользователей|қолданушылар(?:дың)?\s+назарына)\s*[.!:]*[\s*_]*"
 )
 _PRINTED_NUMBER = re.compile(
-    r"^[\s>*_]*(?:(?P<article>стать[яи]\s+(?P<article_number>\d+(?:-\d+)*)\.?|(?P<kk_article>\d+(?:-\d+)*)\s*-\s*бап\.?)"
+    r"^[\s>*_]*(?:(?P<unit>стать[яи]|глава|раздел|параграф)\s+(?P<unit_number>\d+(?:-\d+)*)\.?(?=\s)"
+    r"|(?P<kk_number>\d+(?:-\d+)*)\s*-\s*(?P<kk_unit>бап|тарау|бөлім|параграф)\.?(?=\s)"
     r"|(?P<number>\d+(?:-\d+)*)\s*\\?(?P<mark>[.)]))(?!\d)\s*(?P<bracket>\((?=\s*(?:под)?(?:пункт|тармақ|стать|абзац)|\s*(?:исключ|утрат|алы|күш)))?"
 )
+_PRINTED_UNITS = {
+    "стат": Unit.ARTICLE, "глав": Unit.CHAPTER, "разд": Unit.SECTION, "пара": Unit.SUBCHAPTER, "бап": Unit.ARTICLE,
+    "тара": Unit.CHAPTER, "бөлі": Unit.SECTION,
+}  # fmt: skip
+_OF_WORDS = re.compile(r"слов|цифр|аббревиатур|сөз|сан")
 _RU_WORDS = re.compile(
     r"сноска|примечани|исключен|утратил|редакци[ия]\s|изменени[еяй]|вводится|дополнен|постановлени|приказ(?:ом|а|ами)?(?!\w)"
 )
@@ -93,8 +100,9 @@ def _printed_target(folded: str) -> tuple[int, str | None]:
     match = _PRINTED_NUMBER.match(folded)
     if match is None:
         return 0, None
-    if match["article"]:
-        return match.end(), f"article:{match['article_number'] or match['kk_article']}"
+    named = match["unit"] or match["kk_unit"]
+    if named:
+        return match.end(), f"{_PRINTED_UNITS[named[:4]]}:{match['unit_number'] or match['kk_number']}"
     unit = "subpoint" if match["mark"] == ")" else "point"
     return match.end(), f"{unit}:{match['number']}"
 
@@ -126,7 +134,11 @@ def _events(scan: Scan, plain: str, start: int, acts: list[NamedAct], printed: s
 
 def _spoken_rule(scan: Scan, start: int, end: int) -> InForce | None:
     """The rule a note states in its own words before the act («действовал до 01.01.2017 в соответствии с …»)."""
-    clause = read_in_force(scan.text[start:end], scan.language)
+    words = scan.text[start:end]
+    verb = re.search(r"(?:вводится|введен|действовал|действует|приостанов)", words)
+    if verb is not None:
+        words = words[verb.start() :].split(" в соответствии")[0]
+    clause = read_in_force(words, scan.language)
     return clause.main if clause else None
 
 
@@ -156,6 +168,8 @@ def _targets(
     before = targets_in(plain, start, verb.start, language)
     if before is None and WHOLE_TEXT.search(plain, verb.start, verb.end):
         before = targets_in(plain, verb.start, verb.end, language)
+    if before is None and known == ("",) and _OF_WORDS.match(plain, verb.start):
+        return (str(Unit.TEXT),)
     if before is None or (printed and before[0] in ("point", "subpoint", "article")):
         return known if before is None else (printed or before[0],)
     if before in (("point",), ("subpoint",), ("annex",)) and known[0].split("/")[-1].startswith(before[0] + ":"):
@@ -217,8 +231,8 @@ def _subject(scan: Scan, plain: str, start: int, printed: str | None) -> tuple[s
 
 def _own_rule(scan: Scan, start: int) -> InForce:
     words = scan.text[start:]
-    dash = re.search(r"\s[-–—]\s+(?=осы|настоящ)", words)
-    printed = words[: dash.start()] if dash else words
+    source = re.search(r"\s[-–—]\s+(?=осы|настоящ)|\s+в\s+соответствии\s", words)
+    printed = words[: source.start()] if source else words
     clause = read_in_force(printed, scan.language)
     return clause.main if clause else InForce(Rule.UNKNOWN, text=" ".join(printed.split()))
 

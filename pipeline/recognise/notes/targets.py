@@ -10,7 +10,7 @@ import re
 
 from pipeline.address import Address, Step, Unit
 from pipeline.model.acts import Language
-from pipeline.recognise.references.places import STEP, places_in
+from pipeline.recognise.references.places import RANK, STEP, places_in
 
 _QUOTED = re.compile(r"\"[^\"]{0,400}\"|«[^»]{0,400}»")
 _TITLE = re.compile(
@@ -59,7 +59,8 @@ _ACT: dict[Language, re.Pattern[str]] = {
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _IDLE = re.compile(
     r"(?:сноск|примечан|ескерт|внес|предусм|деген|сөз|слов|соответств|силу|также|казахск|языке|вносит|вносят|тіл|мынадай|мазмұн"
-    r"|следующ|содержани|бойынша|бүкіл|көздел|енгіз|аббревиатур|цифр|полност|текст|русск|орыс|қазақ|изпи|рцпи|настоящ|осы(?!м)|так|дальнейш|действи|қолданыс)"
+    r"|следующ|содержани|бойынша|бүкіл|көздел|енгіз|аббревиатур|цифр|полност|текст|русск|орыс|қазақ|изпи|рцпи|настоящ|осы(?!м)|так"
+    r"|дальнейш|действи|қолданыс|после|перед|кейін|алдын|тиіс|және|мен(?!\w)|бен(?!\w)|пен(?!\w)|или|немесе|совместн|бірлескен)"
 )
 _THROUGH = frozenset({Unit.ARTICLE, Unit.POINT})
 _ABOVE = frozenset({Unit.SECTION, Unit.SUBSECTION, Unit.CHAPTER, Unit.SUBCHAPTER})
@@ -152,7 +153,7 @@ def _units_out(stretch: str, language: Language) -> str:
 
 
 _INSTRUMENTAL = re.compile(
-    rf"{STEP['kk'].pattern}|(?<!\w)(?:тармақша|тармақ|абзац|бөлік|жол|сөйлем|қосымша|баған|бап|тарау|бөлім)[^\W\d_]*",
+    rf"{STEP['kk'].pattern}|(?<![\d-])\d+(?:-\d+)*\)?\s*-?\s*(?:жол|баған)[^\W\d_]*|(?<!\w)(?:тармақша|тармақ|абзац|бөлік|жол|сөйлем|қосымша|баған|бап|тарау|бөлім)[^\W\d_]*",
 )
 _INSTRUMENTAL_END = re.compile(r"[пмб]ен$")
 
@@ -170,9 +171,11 @@ def joined(outer: str, inner: str) -> str:
     if not outer:
         return inner
     steps = Address.parse(outer).steps
-    first = Address.parse(inner).steps[0]
-    if first.unit in _THROUGH:
+    first = Address.parse(inner).steps[0].unit
+    if first in _THROUGH:
         steps = tuple(step for step in steps if step.unit not in _ABOVE)
+    if first in RANK and first is not Unit.ANNEX:
+        steps = tuple(step for step in steps if RANK.get(step.unit, 0) < RANK[first])
     return str(Address((*steps, *Address.parse(inner).steps)))
 
 

@@ -37,7 +37,7 @@ _UNIT_WORDS: dict[Language, tuple[tuple[str, Unit], ...]] = {
     ),
 }  # fmt: skip
 
-_RANK = {
+RANK: dict[Unit, int] = {
     unit: rank
     for rank, unit in enumerate(
         (
@@ -46,6 +46,7 @@ _RANK = {
         )
     )
 }  # fmt: skip
+"""How far in a unit lies: a place goes from low to high."""
 
 _ONE = r"\d+(?:-\d+){0,3}\)?(?!\d)"
 _RU_UNIT = (
@@ -153,7 +154,7 @@ def _chain(steps: list[tuple[Unit, tuple[str, ...], bool]]) -> tuple[str, ...]:
     done: list[Address] = []
     open_: list[Address] = [Address()]
     for unit, numbers, separated in steps:
-        if separated and open_[0].steps and _RANK[unit] <= max(_RANK[step.unit] for step in open_[0].steps):
+        if separated and open_[0].steps and RANK[unit] <= max(RANK[step.unit] for step in open_[0].steps):
             done += open_
             open_ = [_outside(open_[0], unit)]
         open_ = [place / Step(unit, number) for place in open_ for number in numbers]
@@ -162,4 +163,4 @@ def _chain(steps: list[tuple[Unit, tuple[str, ...], bool]]) -> tuple[str, ...]:
 
 def _outside(place: Address, unit: Unit) -> Address:
     """The part of a place that a further `unit` beside it shares: the steps that go outside such a unit."""
-    return Address(tuple(step for step in place.steps if _RANK[step.unit] < _RANK[unit]))
+    return Address(tuple(step for step in place.steps if RANK[step.unit] < RANK[unit]))
