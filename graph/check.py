@@ -92,10 +92,18 @@ def _finding(graph: Graph, report: Graph, result: Node) -> Finding:
         rule=str(report.value(result, SH.sourceShape)).removeprefix(_SHAPE_IRI),
         focus=str(focus),
         path=shorten(str(path)) if isinstance(path, URIRef) else None,
-        value=None if value is None or value == focus else shorten(str(value)),
+        value=_value(graph, focus, path, value),
         messages={text.language or "en": str(text) for text in said},
         lines=_lines(graph, focus),
     )
+
+
+def _value(graph: Graph, focus: Node | None, path: Node | None, value: Node | None) -> str | None:
+    """The value a finding speaks of; where the rule counts values, all of them."""
+    if value is not None and value != focus:
+        return shorten(str(value))
+    found = sorted(shorten(str(each)) for each in graph.objects(focus, path)) if isinstance(path, URIRef) else []
+    return "; ".join(found) or None
 
 
 def _lines(graph: Graph, focus: Node | None) -> tuple[int, int] | None:

@@ -14,7 +14,7 @@ from rdflib import Literal as Words
 from rdflib.namespace import XSD
 
 from graph import iris
-from graph.triples import Bodies, Triple, act_graph, act_triples, bodies_triples
+from graph.triples import Bodies, Triple, act_graph, act_triples, bodies_triples, reference_acts
 from graph.vocabulary import ONTOLOGY_IRI, PREFIXES, SCHEME_IRI, bind_prefixes
 from ontology import ONTOLOGY, SCHEMES
 from pipeline.model.editions import Act
@@ -63,6 +63,11 @@ def act_quads(act: Act, base: str = iris.BASE) -> bytes:
 def bodies_quads(bodies: Bodies, base: str = iris.BASE) -> bytes:
     """The N-Quads of the graph of bodies."""
     return quads(bodies_triples(bodies, base), iris.bodies(base))
+
+
+def reference_quads(acts: Iterable[Act], base: str = iris.BASE) -> bytes:
+    """The N-Quads of every act that the given acts mention and that is not among them, each in its own graph."""
+    return b"".join(act_quads(act, base) for act in reference_acts(acts))
 
 
 def vocabulary_quads() -> bytes:

@@ -63,6 +63,7 @@ class ZAN(DefinedNamespace):
     Operation: URIRef
     Position: URIRef
     ProfessionCard: URIRef
+    RegisterRow: URIRef
     RelatedProfession: URIRef
     Requirement: URIRef
     Skill: URIRef
@@ -96,12 +97,14 @@ class ZAN(DefinedNamespace):
     fromAnnex: URIRef
     hasFunction: URIRef
     hasTask: URIRef
+    heldPost: URIRef
     inAct: URIRef
     inForceDays: URIRef
     inForceFrom: URIRef
     inForceRule: URIRef
     inForceText: URIRef
     inForceUntil: URIRef
+    inRow: URIRef
     iscoGroup: URIRef
     lastLine: URIRef
     minYears: URIRef
@@ -113,6 +116,7 @@ class ZAN(DefinedNamespace):
     ofAct: URIRef
     oldWords: URIRef
     order: URIRef
+    otherText: URIRef
     orkLevel: URIRef
     outcome: URIRef
     outcomeDetail: URIRef

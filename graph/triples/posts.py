@@ -19,10 +19,12 @@ _ABSENT = "none"
 
 
 def positions(act: Act, scope: Scope) -> Triples:
-    """Every printed post as one `zan:Position` with the particulars of its row."""
+    """Every printed post as one `zan:Position` with the particulars of its row, and the row it stands in."""
     count: Counter[tuple[str, ...]] = Counter()
-    for row in act.positions:
+    for nth, row in enumerate(act.positions, start=1):
         language = scope.language(*row.positions, row.sector)
+        holder = iris.within(scope.node, "row", nth)
+        yield from _register_row(holder, row, scope)
         path = (row.block, row.zveno or _ABSENT, row.step or _ABSENT, language)
         particulars = list(_row(row, language, scope))
         expanded = [*row.expanded, *[()] * (len(row.positions) - len(row.expanded))]
@@ -30,6 +32,7 @@ def positions(act: Act, scope: Scope) -> Triples:
             count[path] += 1
             node = iris.within(scope.node, "position", *path, count[path])
             yield node, RDF.type, ZAN.Position
+            yield node, ZAN.inRow, holder
             yield node, RDFS.label, words(name, language)
             yield node, SKOS.prefLabel, words(name, language)
             for single in singly:
@@ -37,6 +40,18 @@ def positions(act: Act, scope: Scope) -> Triples:
             for term, value in particulars:
                 yield node, term, value
             yield from printed_at(node, row.lines)
+
+
+def _register_row(node: URIRef, row: PositionRow, scope: Scope) -> Triples:
+    yield node, RDF.type, ZAN.RegisterRow
+    yield node, ZAN.ofAct, scope.node
+    if row.zveno_supplied:
+        yield node, ZAN.supplied, plain("zveno")
+    if row.step_supplied:
+        yield node, ZAN.supplied, plain("step")
+    for doubt in row.doubts:
+        yield node, ZAN.doubt, plain(doubt)
+    yield from printed_at(node, row.lines)
 
 
 def _row(row: PositionRow, language: str, scope: Scope) -> Iterator[tuple[URIRef, Object]]:
@@ -52,12 +67,6 @@ def _row(row: PositionRow, language: str, scope: Scope) -> Iterator[tuple[URIRef
         yield ZAN.skillLevel, listed("skill-level", row.skill_level)
     if row.category:
         yield ZAN.category, listed("category", row.category)
-    if row.zveno_supplied:
-        yield ZAN.supplied, plain("zveno")
-    if row.step_supplied:
-        yield ZAN.supplied, plain("step")
-    for doubt in row.doubts:
-        yield ZAN.doubt, plain(doubt)
 
 
 def asked(act: Act, scope: Scope) -> Iterator[tuple[URIRef, Requirement]]:
@@ -125,3 +134,7 @@ def _experience(requirement: URIRef, node: URIRef, experience: Experience, langu
     yield node, ZAN.minYears, number(experience.min_years)
     if experience.where:
         yield node, ZAN.where, words(experience.where, language)
+    if experience.post:
+        yield node, ZAN.heldPost, words(experience.post, language)
+    for level in experience.education:
+        yield node, ZAN.educationLevel, listed("education", level)

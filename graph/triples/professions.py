@@ -100,6 +100,8 @@ def _card_texts(entry: CardEntry) -> Triples:
         yield entry.node, ZAN.personalCompetence, words(text, entry.language)
     if card.education:
         yield entry.node, ZAN.educationText, words(card.education, entry.language)
+    for label, text in card.other:
+        yield entry.node, ZAN.otherText, words(f"{label}: {text}", entry.language)
     for doubt in card.doubts:
         yield entry.node, ZAN.doubt, plain(doubt)
 

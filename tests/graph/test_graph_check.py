@@ -88,7 +88,7 @@ def test_a_sound_graph_has_no_violation(sound):
 def test_what_the_records_doubt_is_a_warning_naming_its_lines():
     lines = [finding.line("ru") for finding in check_graph(act_graph(records.base_act()))]
     assert lines == [
-        "warning: order/mtest/2017-10-25/360/citation/2: Ссылка прочитана с сомнением.",
+        "warning: order/mtest/2017-10-25/360/citation/2: Ссылка прочитана с сомнением. (күні жоқ)",
         "warning: order/mtest/2024-08-15/316/operation/3 [31–31]: "
         "Операция не исполнена так, как сказано. (target_missing)",
     ]
