@@ -145,6 +145,9 @@ def _case(step: Node, pieces: Sequence[Piece]) -> Case | None:
 
 
 def _words(node: Node, pieces: Sequence[Piece]) -> WordChange | None:
+    pairs = trees(node, "words_pair")
+    if pairs:
+        return _paired(pairs, pieces)
     place, old, new = first(node, "words_place"), first(node, "words_nom"), first(node, "words_ins")
     if place is None and old is None and new is None:
         return None
@@ -156,3 +159,15 @@ def _words(node: Node, pieces: Sequence[Piece]) -> WordChange | None:
         after=() if before else around,
         before=around if before else (),
     )
+
+
+def _paired(pairs: Sequence[Node], pieces: Sequence[Piece]) -> WordChange:
+    """«А» деген сөз «Б» деген сөзбен, «В» деген сөз «Г» деген сөзбен ауыстырылсын: one verb for several pairs."""
+    sides = [
+        (strings(trees(pair, "words_nom")[0], pieces), strings(trees(pair, "words_ins")[0], pieces)) for pair in pairs
+    ]
+    if len(sides) == 1:
+        return WordChange(old=sides[0][0], new=sides[0][1])
+    old = tuple(word for left, _ in sides for word in left)
+    new = tuple(word for left, right in sides for word in (right * len(left) if len(right) == 1 else right))
+    return WordChange(old=old, new=new)

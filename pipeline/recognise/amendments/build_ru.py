@@ -114,7 +114,11 @@ def _with_owner(current: Path, following: Path) -> Path:
 
 
 def _words(body: Node, pieces: Sequence[Piece]) -> WordChange | None:
-    place, old, new = first(body, "words_place"), first(body, "words_nom"), first(body, "words_new", "words_ins")
+    place, old, new = (
+        first(body, "words_place"),
+        first(body, "words_nom", "bare_words"),
+        first(body, "words_new", "words_ins"),
+    )
     if place is None and old is None and new is None:
         return None
     around = strings(place, pieces) if place is not None else ()

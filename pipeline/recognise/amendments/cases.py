@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from pipeline.model.acts import Language
 from pipeline.recognise.amendments.forms import Case, Form, Role
-from pipeline.recognise.amendments.numbers import hyphen_range
+from pipeline.recognise.amendments.numbers import with_ranges
 from pipeline.recognise.amendments.pieces import Piece, Range
 
 _NOUNS: Final = frozenset(
@@ -107,21 +107,17 @@ def _case_before(kept: Sequence[Piece]) -> Case | None:
 
 def _with_number(kept: list[Piece], form: Form, language: Language) -> list[Piece]:
     """«1-3-тармақтар»: one hyphenated number under a plural noun is a range."""
-    if language == "kk" and form.plural and form.role is Role.UNIT and kept and _is_single(kept[-1]):
-        return [*kept[:-1], replace(kept[-1], items=(hyphen_range(kept[-1].items[0]),))]
+    if language == "kk" and form.plural and form.role is Role.UNIT and kept and kept[-1].terminal == "SERIES":
+        return [*kept[:-1], replace(kept[-1], items=with_ranges(kept[-1].items))]
     return kept
-
-
-def _is_single(piece: Piece) -> bool:
-    return piece.terminal == "SERIES" and len(piece.items) == 1
 
 
 def _ranges(kept: list[Piece]) -> list[Piece]:
     """«пункты 1-3»: the same for a number that follows its noun."""
     for at in range(1, len(kept)):
         noun = kept[at - 1]
-        if noun.terminal.startswith("U_") and noun.forms[0].plural and _is_single(kept[at]):
+        if noun.terminal.startswith("U_") and noun.forms[0].plural and kept[at].terminal == "SERIES":
             following = kept[at + 1].terminal if at + 1 < len(kept) else ""
             if not following.startswith("U_") or kept[at - 1].end < kept[at].start:
-                kept[at] = replace(kept[at], items=(hyphen_range(kept[at].items[0]),))
+                kept[at] = replace(kept[at], items=with_ranges(kept[at].items))
     return kept

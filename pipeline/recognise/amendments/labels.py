@@ -9,12 +9,18 @@ from pipeline.address import SortKey, sort_key
 from pipeline.model.acts import Language
 from pipeline.recognise.amendments.forms import Role, noun_forms
 
-_LABEL: Final = re.compile(r"\s*(?P<number>\d+(?:-\d+)*|[а-яәғқңөұүһі](?=\)))(?P<mark> ?\)|\.)(?!\d)\s*")
-_LIST: Final = re.compile(r"(?:[,;]?\s*(?:(?:және|мен|пен|бен)\s+)?\d+(?:-\d+)*\s?\))*[\s\-–]*(?P<noun>[^\W\d_]+)")
+_LABEL: Final = re.compile(
+    r"\s*(?:статья\s+(?P<ru>\d+(?:-\d+)*)(?P<ru_mark>\s?\.)|(?P<kk>\d+(?:-\d+)*)\s?-\s?бап(?P<kk_mark>\s?\.)"
+    r"|(?P<number>\d+(?:-\d+)*|[а-яәғқңөұүһі](?=\)))(?P<mark> ?\)|\.))(?!\d)\s*"
+)
+_ARTICLE: Final = "article"
+_LIST: Final = re.compile(r"(?:[,;–-]?\s*(?:(?:және|мен|пен|бен)\s+)?\d+(?:-\d+)*\s?\))*[\s\-–]*(?P<noun>[^\W\d_]+)")
+
+_BRACKETED: Final = re.compile(r"\d+(?:-\d+)*\s?\)")
 
 
 class Label(NamedTuple):
-    """A label: its number, its mark («.» or «)»), past its last character."""
+    """A label: its number, its mark («.», «)» or «article»), past its last character."""
 
     number: str
     mark: str
@@ -31,6 +37,9 @@ def label_of(folded: str, language: Language) -> Label | None:
     match = _LABEL.match(folded)
     if match is None or not folded[match.end() :].strip():
         return None
+    article = match["ru"] or match["kk"]
+    if article is not None:
+        return Label(article, _ARTICLE, match.end())
     if language == "kk" and _is_target(folded, match):
         return None
     return Label(match["number"], match["mark"].strip(), match.end())
@@ -40,6 +49,6 @@ def _is_target(folded: str, label: re.Match[str]) -> bool:
     rest = _LIST.match(folded, label.end())
     if rest is None:
         return False
-    if re.match(r"\d+(?:-\d+)*\s?\)", folded[label.end() :]):
+    if _BRACKETED.match(folded, label.end()):
         return False
     return any(form.role is Role.UNIT for form in noun_forms("kk").get(rest["noun"], ()))

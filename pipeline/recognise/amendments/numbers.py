@@ -28,7 +28,7 @@ def figure(spelling: str) -> Number:
     ordinal = _ENDING.search(value)
     if ordinal is not None and ordinal.group()[1:] in NUMBER_ENDINGS:
         return Number(value[: ordinal.start()], word=True)
-    return Number(value, bracket)
+    return Number(value, bracket, dashed="–" in spelling)
 
 
 def roman_figure(text: str, folded: str) -> Number | None:
@@ -53,8 +53,16 @@ def ordinal(atoms: Sequence[Atom], at: int, language: Language) -> tuple[Number,
     return None
 
 
-def hyphen_range(item: Item) -> Item:
-    """«1-3» under a plural noun without other numbers is a range, not an inserted number."""
+def with_ranges(items: Sequence[Item]) -> tuple[Item, ...]:
+    """The numbers beside a plural noun: «1–3» is a range there, and so is a lone «1-3»."""
+    return tuple(_range(item) if len(items) == 1 or _is_dashed(item) else item for item in items)
+
+
+def _is_dashed(item: Item) -> bool:
+    return isinstance(item, Number) and item.dashed
+
+
+def _range(item: Item) -> Item:
     if isinstance(item, Range):
         return item
     parts = item.value.split("-")

@@ -33,11 +33,11 @@ class Manner(Struct, frozen=True):
 
 def drafts(order: Order, ground: Ground, base: ActRef | None, manner: Manner) -> tuple[ClauseDraft, ...]:
     """The operations of one order; raises `UncountableError` when its word lists do not pair."""
-    contexts, everywhere = _contexts(order, ground)
+    contexts = _contexts(order, ground)
     if order.action is None:
         return ()
     if order.words is not None and order.action in _WORD_ACTIONS:
-        found = _word_drafts(order, contexts, manner, everywhere)
+        found = _word_drafts(order, contexts, manner)
     elif order.action is Action.INSERT:
         found = _inserted(order, contexts)
     elif order.action is Action.RENUMBER:
@@ -94,29 +94,29 @@ def _grounds(previous: Order) -> tuple[Path, ...]:
     return (Path(placed, previous.targets[-1].root, placed=len(placed)),) if placed else ()
 
 
-def _contexts(order: Order, ground: Ground) -> tuple[list[Ground], bool]:
+def _contexts(order: Order, ground: Ground) -> list[Ground]:
     """The grounds the order works on: places in turn go deeper, or stand side by side."""
     contexts, previous = [ground], None
     for place in order.places:
         if previous is not None and _deeper(previous, place):
-            contexts = [_at(ground, address) for context in contexts for address in resolve(context, place)]
+            contexts = [_at(context, address, place) for context in contexts for address in resolve(context, place)]
         else:
-            fresh = [_at(ground, address) for address in resolve(ground, place)]
+            fresh = [_at(ground, address, place) for address in resolve(ground, place)]
             contexts = fresh if previous is None else contexts + fresh
         previous = place
-    everywhere = any(path.everywhere for path in (*order.places, *order.targets))
-    return contexts, everywhere
+    return contexts
 
 
-def _at(ground: Ground, address: Address) -> Ground:
-    return replace(ground, address=address)
+def _at(ground: Ground, address: Address, place: Path | None = None) -> Ground:
+    everywhere = ground.everywhere or (place is not None and place.everywhere)
+    return replace(ground, address=address, everywhere=everywhere)
 
 
 def _deeper(outer: Path, inner: Path) -> bool:
     if inner.root is not None:
         return inner.root.kind == "document" and not inner.root.approved and not outer.links
     if not inner.links:
-        return True
+        return not outer.links
     return not outer.links or can_hold(outer.links[-1].unit, inner.links[0].unit)
 
 
@@ -169,17 +169,21 @@ def _renumbered(order: Order, contexts: Sequence[Ground]) -> list[ClauseDraft]:
     return [replace(_plain(order, address), number=number) for address, number in zip(old, new, strict=True)]
 
 
-def _word_drafts(order: Order, contexts: Sequence[Ground], manner: Manner, everywhere: bool) -> list[ClauseDraft]:
+def _word_drafts(order: Order, contexts: Sequence[Ground], manner: Manner) -> list[ClauseDraft]:
     change = order.words or WordChange()
     if not change.new and manner.payload is not None and order.action is Action.INSERT_WORDS:
         change = replace(change, new=(manner.payload,))
     changes = word_changes(change)
     expected = Expected.QUOTED if order.worded and not change.new else Expected.NONE
     found: list[ClauseDraft] = []
-    for address in _targets(order, contexts):
-        for words in changes:
-            marked = replace(words, everywhere=everywhere, all_forms=manner.all_forms)
-            found.append(ClauseDraft(order.action or Action.REPLACE_WORDS, str(address), marked, expected))
+    for context in contexts:
+        places = [(a, p) for p in order.targets for a in resolve(context, p)] or [(context.address, Path())]
+        for address, path in places:
+            marks = {"everywhere": context.everywhere or path.everywhere, "all_forms": manner.all_forms}
+            found.extend(
+                ClauseDraft(order.action or Action.REPLACE_WORDS, str(address), replace(words, **marks), expected)
+                for words in changes
+            )
     return found
 
 

@@ -35,6 +35,8 @@ def starts_structure(pieces: Sequence[Piece], at: int) -> bool:
         return following in ("QUOTE", "SERIES", "AND", "COMMA", Role.WORD)
     if piece.terminal == "SERIES":
         return following == Role.UNIT
+    if piece.terminal == "BY" and following == Role.DOCUMENT:
+        return True
     if piece.terminal == "IN":
         return at + 1 < len(pieces) and pieces[at + 1].terminal != "IN" and starts_structure(pieces, at + 1)
     return piece.terminal not in FREE and piece.terminal not in (Role.DOCUMENT, Role.ACT, "APPROVED")

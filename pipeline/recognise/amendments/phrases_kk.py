@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from msgspec.structs import replace
+
 from pipeline.recognise.amendments.forms import Case, Form, Role
 from pipeline.recognise.amendments.phrases import is_bare_unit, merged, of_role, trimmed
-from pipeline.recognise.amendments.pieces import Piece, Root
+from pipeline.recognise.amendments.pieces import Number, Piece, Root
 
 _CASES: Final = tuple(case for case in Case if case is not Case.ACC)
 # fmt: off
@@ -29,6 +31,10 @@ def with_names(pieces: Sequence[Piece]) -> list[Piece]:
             start += 1
             continue
         ends = end >= len(pieces) or pieces[end].terminal == "COLON"
+        if pieces[start].terminal == "APPROVED" and _is_annex(found):
+            found = _approved_by_annex(found, pieces[start:end])
+            start = end
+            continue
         found.extend(_names(pieces[start:end], at_end=ends))
         start = end
     return found
@@ -40,6 +46,10 @@ def _end_of_run(pieces: Sequence[Piece], start: int) -> int:
     while at < len(pieces):
         piece = pieces[at]
         if piece.terminal not in _INSIDE and piece.terminal != "APPROVED":
+            break
+        if piece.terminal == "THIS" and at > start and at + 1 < len(pieces) and pieces[at + 1].terminal == Role.ACT:
+            break
+        if piece.terminal == Role.UNIT and at > start and _is_annex([piece]) and _is_dative(pieces[at - 1]):
             break
         if piece.terminal == "SERIES" and _unit_follows(pieces, at + 1):
             break
@@ -79,6 +89,29 @@ def _names(run: Sequence[Piece], at_end: bool) -> list[Piece]:
                 named.extend(act)
                 rest = at + 1
     return [*named, *_document(run[rest:], at_end)]
+
+
+def _is_annex(pieces: Sequence[Piece]) -> bool:
+    return bool(pieces) and pieces[-1].terminal == Role.UNIT and pieces[-1].forms[0].name == "annex"
+
+
+def _is_dative(piece: Piece) -> bool:
+    return of_role(piece, Role.DOCUMENT, (Case.DAT,)) or of_role(piece, Role.ACT, (Case.DAT,))
+
+
+def _approved_by_annex(found: Sequence[Piece], run: Sequence[Piece]) -> list[Piece]:
+    """«көрсетілген бұйрыққа 1-қосымшамен бекітілген … қағидаларында»: the document is that annex."""
+    kept = [piece for piece in found if piece.terminal != "DASH"][:-1]
+    number = kept[-1].items[0] if kept and kept[-1].terminal == "SERIES" else None
+    kept = kept[:-1] if number is not None else kept
+    act = kept.pop() if kept and kept[-1].terminal in ("SAID_", "ACT_") else None
+    (document, *rest) = _approved(run, 0, 0)
+    root = document.root
+    if root is None:
+        return [*found, *run]
+    named = act.root.act if act is not None and act.root is not None and act.terminal == "ACT_" else None
+    value = number.value if isinstance(number, Number) else None
+    return [*kept, replace(document, root=replace(root, act=named, annex=value)), *rest]
 
 
 def _approves(run: Sequence[Piece], at: int) -> bool:

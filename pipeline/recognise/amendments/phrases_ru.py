@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from pipeline.recognise.amendments.forms import Case, Form, Role, noun_forms
 from pipeline.recognise.amendments.phrases import FREE, merged, starts_structure, trimmed
-from pipeline.recognise.amendments.pieces import Piece, Root
+from pipeline.recognise.amendments.pieces import Number, Piece, Root
 
 _VERBS: Final = frozenset(["RESTATE", "ADD", "DROP", "SWAP", "COUNT", "LOST", "RECOGNISE", "SUSPEND", "ESTABLISH"])
 _ADJECTIVES: Final = frozenset(["WORD", "THIS", "SAID"])
@@ -125,6 +125,7 @@ def _merge_document(pieces: Sequence[Piece], at: int, before: int, end: int, thi
         (pieces[start].start, pieces[end - 1].end),
         approved=approved,
         act=_approving_act(inside),
+        annex=_approving_annex(inside),
     )
     return before, end, merged(pieces, start, end, "DOC_", pieces[at], root)
 
@@ -132,6 +133,16 @@ def _merge_document(pieces: Sequence[Piece], at: int, before: int, end: int, thi
 def _stem(piece: Piece) -> str:
     """The beginning of the head word, the same in all its cases."""
     return piece.text[:5]
+
+
+def _approving_annex(inside: Sequence[Piece]) -> str | None:
+    """«утвержденных приложением 1 к указанному приказу», «утвержденных согласно приложению 1»: the number."""
+    approved = next((at for at, piece in enumerate(inside) if piece.terminal == "APPROVED"), len(inside))
+    for at in range(approved, len(inside) - 1):
+        number = inside[at + 1].items[0] if inside[at + 1].terminal == "SERIES" else None
+        if inside[at].terminal == Role.UNIT and isinstance(number, Number):
+            return number.value
+    return None
 
 
 def _approving_act(inside: Sequence[Piece]) -> tuple[int, int] | None:
@@ -156,13 +167,17 @@ def _end_of_approval(pieces: Sequence[Piece], at: int) -> int:
     """After «утвержденных указанным приказом» or «утвержденных приказом … № 5 «…»»."""
     at += 1
     while at < len(pieces) and pieces[at].terminal != Role.ACT:
-        if pieces[at].terminal not in FREE:
+        if pieces[at].terminal not in FREE and not _is_annex(pieces, at):
             return at
         at += 1
     if at >= len(pieces):
         return at
     pointed = any(piece.terminal in ("SAID", "THIS") for piece in pieces[max(0, at - 2) : at])
     return at + 1 if pointed and not _has_particulars(pieces, at) else _end_of_name(pieces, at + 1)
+
+
+def _is_annex(pieces: Sequence[Piece], at: int) -> bool:
+    return pieces[at].terminal == "ACCORDING" or any(form.name == "annex" for form in pieces[at].forms)
 
 
 def _end_of_document(pieces: Sequence[Piece], at: int) -> int:

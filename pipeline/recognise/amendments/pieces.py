@@ -10,11 +10,12 @@ from pipeline.recognise.amendments.forms import Form
 
 
 class Number(NamedTuple):
-    """A number as an address writes it; `bracket` is «5)», `word` an ordinal word."""
+    """A number as an address writes it; `bracket` is «5)», `word` an ordinal word, `dashed` was printed «1–3»."""
 
     value: str
     bracket: bool = False
     word: bool = False
+    dashed: bool = False
 
 
 class Range(NamedTuple):
@@ -48,7 +49,8 @@ class Root(Struct, frozen=True):
     """What an act or document phrase points at.
 
     `kind` is act, said (the amended act again), this (the amending act), document; `noun` the folded head
-    word; `approved` says the phrase tells which act approved the document; `span` are its characters.
+    word; `approved` says the phrase tells which act approved the document; `span` are its characters;
+    `annex` is the number of the annex it was approved as («утвержденных приложением 1 к указанному приказу»).
     """
 
     kind: str
@@ -57,6 +59,7 @@ class Root(Struct, frozen=True):
     approved: bool = False
     several: bool = False
     act: tuple[int, int] | None = None
+    annex: str | None = None
 
 
 class Segment(Struct, frozen=True):

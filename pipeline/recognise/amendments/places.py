@@ -61,6 +61,7 @@ class Ground(Struct, frozen=True):
     address: Address = Address()
     act: ActType | None = None
     document: str | None = None
+    everywhere: bool = False
 
 
 _LAWS: Final = frozenset([ActType.CONSTITUTION, ActType.CODE, ActType.LAW])
@@ -70,7 +71,7 @@ def resolve(ground: Ground, path: Path) -> tuple[Address, ...]:
     """The addresses a place means on its ground, one for each combination of its numbers."""
     base = _root(ground, path.root) if path.root is not None else ground.address
     if path.root is None and path.links:
-        base = _below(base, path.links[0])
+        base = _below(ground, path.links[0])
     base = _in_annex(ground, base, path.links)
     choices = [
         _steps(link, base, path.links[:at]) for at, link in enumerate(path.links) if not _is_corner(path.links, at)
@@ -87,6 +88,8 @@ def _root(ground: Ground, root: Root) -> Address:
     """The act, the approved document, or an annex of the document named only by its title."""
     if root.kind in ("act", "said"):
         return Address()
+    if root.annex is not None:
+        return Address().child(Unit.ANNEX, root.annex)
     annexes = ground.address.document
     if root.approved or not annexes.steps:
         return Address().child(Unit.ANNEX)
@@ -95,11 +98,11 @@ def _root(ground: Ground, root: Root) -> Address:
     return Address(annexes.steps[:1]).child(Unit.ANNEX)
 
 
-def _below(base: Address, link: Link) -> Address:
+def _below(ground: Ground, link: Link) -> Address:
     """The part of the scope that stays when a place begins with `link`: units of its level and lower ones go."""
     if link.unit is Unit.ANNEX:
-        return _annex_ground(base.document)
-    steps = base.steps
+        return _annex_ground(ground)
+    steps = ground.address.steps
     while steps and not _keeps(steps, link):
         steps = steps[:-1]
     return Address(steps)
@@ -114,12 +117,13 @@ def _keeps(steps: Sequence[Step], link: Link) -> bool:
     return can_hold(last.unit, link.unit)
 
 
-def _annex_ground(annexes: Address) -> Address:
-    """An approved document (without a number) holds annexes; numbered annexes stand side by side."""
-    steps = annexes.steps
+def _annex_ground(ground: Ground) -> Address:
+    """An approved document holds annexes of its own; annexes of the act stand side by side."""
+    steps = ground.address.document.steps
     if len(steps) > 1:
         return Address(steps[:1])
-    return Address() if steps and steps[0].number is not None else annexes
+    beside = steps and steps[0].number is not None and ground.document is None
+    return Address() if beside else Address(steps)
 
 
 _OF_ANNEX: Final = frozenset([*_DIVISIONS, Unit.ROW, Unit.COLUMN])

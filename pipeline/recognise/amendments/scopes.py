@@ -16,6 +16,7 @@ from pipeline.model.acts import ActRef, ActType
 from pipeline.model.operations import ClauseDraft
 from pipeline.recognise.amendments.draft import Path
 from pipeline.recognise.amendments.labels import Label
+from pipeline.recognise.amendments.normal import fold
 from pipeline.recognise.amendments.places import Ground, resolve
 
 
@@ -124,11 +125,15 @@ class Scopes:
 
 
 def _is_caption(path: Path, ground: Ground) -> bool:
-    """«Ескертпеде: Аббревиатуралардың толық жазылуында:»: words after the note are its caption, no unit."""
-    last = ground.address.last
-    return last is not None and last.unit is Unit.NOTE and path.links[-1:] != () and path.links[-1].words is not None
+    """«Ескертпеде: Аббревиатуралардың толық жазылуында:», «в таблице:»: captions, no units."""
+    last, link = ground.address.last, path.links[-1] if path.links else None
+    if link is None or link.unit is not Unit.PART or link.words is None:
+        return False
+    return (last is not None and last.unit is Unit.NOTE) or fold(link.words).startswith(("таблиц", "кесте"))
 
 
 def _narrowed(ground: Ground, path: Path, address: Address) -> Ground:
-    document = path.root.noun if path.root is not None and path.root.kind == "document" else ground.document
+    document = ground.document
+    if path.root is not None:
+        document = path.root.noun if path.root.kind == "document" and not path.links else None
     return replace(ground, address=address, document=document)

@@ -15,6 +15,7 @@ from pipeline.recognise.amendments.atoms import atoms
 from pipeline.recognise.amendments.labels import Label, label_of
 from pipeline.recognise.amendments.nominative import nominative
 from pipeline.recognise.amendments.normal import fold
+from pipeline.recognise.amendments.phrases import EDGE
 from pipeline.recognise.amendments.pieces import Piece, Segment
 from pipeline.recognise.amendments.quotes import closes, opens
 from pipeline.recognise.amendments.scanner import pieces_of
@@ -95,7 +96,7 @@ def _segments(
     for at, part in enumerate(parts):
         last = at == len(parts) - 1
         named = _named(part, text, language)
-        if named:
+        if any(piece.terminal not in EDGE for piece in named):
             is_open = part[-1].terminal == "COLON" or (last and payload is not None)
             yield Segment(tuple(named), part[0].start, part[-1].end, payload if last else None, is_open)
 

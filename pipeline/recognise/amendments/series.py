@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+from pipeline.recognise.amendments.forms import Role
 from pipeline.recognise.amendments.pieces import Item, Number, Piece, Range
 
 SERIES: Final = "SERIES"
@@ -22,6 +23,8 @@ def with_series(pieces: Sequence[Piece]) -> list[Piece]:
             at += 1
             continue
         series, at = _series(pieces, at)
+        if at + 1 < len(pieces) and pieces[at].terminal == "DASH" and pieces[at + 1].terminal == Role.UNIT:
+            at += 1
         if merged and merged[-1].terminal == "FROM":
             merged.pop()
         merged.append(series)
