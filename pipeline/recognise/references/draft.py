@@ -43,6 +43,7 @@ class Draft(Struct, frozen=True):
 
 _ENACTED = frozenset({ActType.LAW, ActType.CODE, ActType.CONSTITUTION})
 _BY_PARLIAMENT = "parliament"
+_NO_BODY = "not in the register"
 
 
 def resolve(draft: Draft, scan: Scan, on: dt.date | None) -> ActRef | None:
@@ -83,6 +84,8 @@ def _departmental(draft: Draft, scan: Scan) -> ActRef | None:
     named = act_by_title(draft.title, scan.language) if draft.title and draft.type is ActType.DECREE else None
     if named is not None and named.act.issuer == issuer and draft.number is None:
         return _made(draft, scan, str(named.act.key), issuer, named.act.type)
+    if draft.type is ActType.DECISION and not draft.title and any(_NO_BODY in doubt for doubt in doubts):
+        return None
     if draft.date is not None and draft.number is not None:
         if issuer is None:
             doubts = (*doubts, "issuer not printed")

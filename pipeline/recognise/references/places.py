@@ -96,7 +96,7 @@ def places_before(folded: str, position: int) -> Places:
     end, separated = position, False
     for match in reversed(list(STEP["ru"].finditer(folded, floor, position))):
         gap = folded[match.end() : end]
-        if not (_GAP.match(gap) and (steps or not gap.strip())):
+        if not (_GAP.match(gap) and (steps or gap.strip() in ("", "к"))):
             break
         separated = bool(gap.strip())
         steps.append((_unit_of(match, "ru"), _items(_listed(match), "ru"), separated))

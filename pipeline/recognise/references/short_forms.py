@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pipeline.identify.folding import fold, stem, words_of
-from pipeline.model.acts import ActRef, Language
+from pipeline.model.acts import ActRef, ActType, Language
 from pipeline.recognise.references.places import places_after, places_before
 from pipeline.recognise.references.scan import Scan
 
@@ -64,7 +64,7 @@ def _use(scan: Scan, reference: ActRef, start: int, end: int) -> ActRef:
         places = places_before(scan.folded, start)
         whole = (places.start if places.addresses else start, end)
     addresses = places.addresses
-    if not _names_type(scan, start, end):
+    if reference.type in _APPROVING and not _names_type(scan, start, end):
         addresses = tuple(f"annex/{place}" for place in addresses) or ("annex",)
     return replace(
         reference,
@@ -74,6 +74,10 @@ def _use(scan: Scan, reference: ActRef, start: int, end: int) -> ActRef:
         place=addresses[0] if addresses else "",
         places=addresses,
     )
+
+
+_APPROVING = frozenset({ActType.ORDER, ActType.RESOLUTION, ActType.DECREE, ActType.DECISION})
+"""Types of acts that approve documents."""
 
 
 def _names_type(scan: Scan, start: int, end: int) -> bool:
