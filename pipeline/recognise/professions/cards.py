@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from pipeline.model.acts import ActRef, Language
 from pipeline.model.documents import Layout, Paragraph
 from pipeline.model.professions import Card, Requirement, RequirementSource
+from pipeline.recognise.professions.columns import with_labels
 from pipeline.recognise.professions.draft import Draft
 from pipeline.recognise.professions.functions import read_functions
 from pipeline.recognise.professions.labels import Field
@@ -33,7 +34,7 @@ _TITLE = re.compile(
 _KAZAKH_TITLE = re.compile(
     rf"(?i)^\s*{_NUMBER}(?P<name>[\"«“].+[\"»”])\s*(?:кәсібінің|кәсіптік|кәсіп(?:тің)?)\s+карточкасы\s*[:.]?\s*$"
 )
-_CODE = re.compile(r"\b(?P<group>\d{4})-\d-\d{3}\b")
+_CODE = re.compile(r"\b(?P<group>\d{4})\s?[-–]\s?\d\s?[-–]\s?\d{3}\b")
 _GROUP = re.compile(r"\b(?P<group>\d{4})(?:-\d)?\b")
 _ORK = re.compile(r"(?<![\d.,–-])(?P<level>[1-8])(?:[.,]\d)?(?:\s?[–-]\s?(?P<to>[1-8]))?(?!\d)")
 _CHAPTER = re.compile(r"(?i)^\s*(?:глава\s+\d|\d+\s*-\s*(?:ші\s+)?тарау|раздел\s+\d|\d+\s*-?\s*бөлім\b)")
@@ -47,7 +48,8 @@ def read_cards(paragraphs: Sequence[Paragraph], act: str, language: Language) ->
 
     `act` is the key of the act they belong to. Whatever the page lost and order gives back is named in `doubts`.
     """
-    drafts = [draft for draft in _drafts(blocks(paragraphs), language) if len(draft.labels & _ENOUGH) > 1]
+    every = blocks(with_labels(paragraph, language) for paragraph in paragraphs)
+    drafts = [draft for draft in _drafts(every, language) if len(draft.labels & _ENOUGH) > 1]
     short_forms: dict[str, ActRef] = {}
     cards: list[Card] = []
     for draft in drafts:
@@ -113,11 +115,11 @@ def _card(draft: Draft, act: str, short_forms: dict[str, ActRef]) -> Card:
     functions = read_functions(draft)
     links = read_links(draft, short_forms)
     doubts = [*functions.doubts, *_stray(draft), *_name_doubts(draft, name)]
-    if draft.value(Field.CODE) and code is None:
+    if code is None and _says(draft.value(Field.CODE)):
         doubts.append(f"no code of a profession: «{draft.value(Field.CODE)}»")
     return Card(
         name=name,
-        code=code[0] if code else None,
+        code="-".join(re.findall(r"\d+", code[0])) if code else None,
         isco_group=group["group"] if group else None,
         ork_levels=_levels(draft.value(Field.ORK)),
         act=act,
@@ -168,7 +170,7 @@ def _speciality(draft: Draft) -> list[tuple[str, str]]:
 
 def _says(words: str) -> bool:
     """Whether a cell says anything: many hold a dash alone."""
-    return any(map(str.isalpha, words))
+    return any(map(str.isalnum, words))
 
 
 def _levels(text: str) -> tuple[int, ...]:

@@ -8,7 +8,14 @@ from dataclasses import dataclass, replace
 
 from pipeline.model.documents import Cell, Paragraph, Table
 from pipeline.recognise.professions.rows import Row
-from pipeline.recognise.professions.signs import block_letter, is_table_head, letter_of, read_step, read_zveno
+from pipeline.recognise.professions.signs import (
+    block_letter,
+    is_sector,
+    is_table_head,
+    letter_of,
+    read_step,
+    read_zveno,
+)
 
 _COLUMNS = {
     "block": re.compile(r"(?i)^блок|^блогы"),
@@ -75,7 +82,7 @@ def _rows(table: Table, columns: dict[str, int], state: _State) -> Iterator[Row]
         if is_table_head(" ".join(cell.text for cell in starting)):
             continue
         alone = [cell for cell in starting if cell.text.strip()]
-        if len(alone) == 1 and alone[0].colspan >= width - 1:
+        if len(alone) == 1 and (alone[0].colspan >= width - 1 or _is_heading(alone[0].text)):
             state = _after_heading(alone[0].text, state)
             continue
         posts = cells["posts"]
@@ -118,6 +125,11 @@ def _cell_at(table: Table, row: int, column: int) -> Cell | None:
         ),
         None,
     )
+
+
+def _is_heading(text: str) -> bool:
+    """A block or a branch in a row of its own, whatever columns its cell spans."""
+    return block_letter(text) is not None or is_sector(text, "kk") or is_sector(text, "ru")
 
 
 def _after_heading(text: str, state: _State) -> _State:

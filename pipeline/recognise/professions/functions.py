@@ -39,8 +39,8 @@ def read_functions(draft: Draft) -> Functions:
     """The functions of a card with their tasks, items and citations."""
     doubts: list[str] = []
     functions = _titles(draft, Field.FUNCTION)
-    tasks = _titles(draft, Field.TASK) or _titles(draft, Field.SKILL)
     pairs = _pairs(draft.lists.found)
+    tasks = _titles(draft, Field.TASK, len(pairs)) or _titles(draft, Field.SKILL, len(pairs))
     if len(pairs) != len(tasks):
         doubts.append(f"{len(tasks)} labels of tasks for {len(pairs)} pairs of skills and knowledge")
     groups = _groups(tasks, functions, len(pairs), doubts)
@@ -53,10 +53,16 @@ def read_functions(draft: Draft) -> Functions:
     return Functions(tuple(made), tuple(doubts))
 
 
-def _titles(draft: Draft, field: Field) -> list[Title]:
-    """The labels of one field in order; one printed again at the top of a page counts once."""
+def _titles(draft: Draft, field: Field, expected: int | None = None) -> list[Title]:
+    """The labels of one field in order; one printed again at the top of a page counts once.
+
+    Where there are as many labels as `expected`, none is a repetition, whatever their words.
+    """
+    found = [title for title in draft.titles if title.field is field]
+    if len(found) == expected:
+        return found
     kept: list[Title] = []
-    for title in (each for each in draft.titles if each.field is field):
+    for title in found:
         if not (kept and _again(title, kept[-1], draft)):
             kept.append(title)
     return kept

@@ -60,6 +60,7 @@ class Lists:
             self._more(current, line)
             return
         number, mark = int(numbered["n"]), numbered["mark"]
+        current = self._resumed(current, number)
         if current.last and mark != current.mark:
             self._more(current, line)
             return
@@ -75,6 +76,14 @@ class Lists:
         current.mark, current.last = mark, number
         # Words before the first number belong to no item of their own: they stay with the first.
         current.items.append([Line(numbered["rest"], line.number, line.block, more=line.more)])
+
+    def _resumed(self, current: ItemList, number: int) -> ItemList:
+        """The list that goes on with this number, where its label was only printed again at the top of a page."""
+        before = self.found[-2] if len(self.found) > 1 else None
+        if before is None or current.items or before.kind is not current.kind or number != before.last + 1:
+            return current
+        self.found.pop()
+        return before
 
     def _more(self, current: ItemList, line: Line) -> None:
         if current.items:

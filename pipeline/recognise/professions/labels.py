@@ -79,7 +79,7 @@ def _labels(language: Language) -> tuple[_Label, ...]:
     )
 
 
-_MARK = re.compile(r"\s*[:.](?=\s|$)\s*")
+_MARK = re.compile(r"\s*[:.–-](?=\s|$)\s*")
 _SPACE_OR_END = re.compile(r"\s+|$")
 _START = re.compile(r"[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ\d]")
 

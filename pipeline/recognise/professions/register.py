@@ -21,6 +21,9 @@ from pipeline.recognise.professions.signs import block_letter, letter_of, order
 from pipeline.recognise.professions.splitting import CellPosts, cell_posts
 from pipeline.recognise.professions.steps import FIRST, fill
 
+_HEADED = frozenset({Layout.BLOCK, Layout.HEADING})
+"""How the heading of a block stands; «В блогы … жазылсын» in running text is none."""
+
 
 def read_register(paragraphs: Sequence[Paragraph], act: str, language: Language) -> tuple[PositionRow, ...]:
     """The rows of every register of positions among the paragraphs: one per block, zveno, step and sector.
@@ -78,7 +81,7 @@ def _blocks(paragraphs: Iterable[Paragraph]) -> list[tuple[str, str, list[Block]
     found: list[tuple[str, str, list[Block]]] = []
     inside = False
     for block in blocks(paragraph for paragraph in paragraphs if paragraph.table is None):
-        letter = block_letter(block.lines[0].text)
+        letter = block_letter(block.lines[0].text) if block.layout in _HEADED else None
         if letter is not None:
             found.append((*letter, []))
             inside = True
@@ -91,7 +94,9 @@ def _blocks(paragraphs: Iterable[Paragraph]) -> list[tuple[str, str, list[Block]
 
 def _rows(cells: list[Cell], letter: str, as_printed: str, sector: str | None) -> list[Row]:
     zvenos = _zvenos(cells)
-    codes, supplied = _codes([[cell.zveno for cell in zveno if cell.zveno] for zveno in zvenos], as_printed)
+    printed = [[cell.zveno for cell in zveno if cell.zveno] for zveno in zvenos]
+    stepped = any(cell.step is not None for cell in cells)
+    codes, supplied = _codes(printed, as_printed if stepped else None)
     rows: list[Row] = []
     for zveno, code, is_supplied in zip(zvenos, codes, supplied, strict=True):
         note = (
@@ -132,8 +137,11 @@ def _zvenos(cells: list[Cell]) -> list[list[Cell]]:
     return zvenos
 
 
-def _codes(printed: list[list[str]], letter: str) -> tuple[list[str | None], list[bool]]:
-    """The code of each zveno and whether it was supplied: printed codes belong in order, lost ones are counted."""
+def _codes(printed: list[list[str]], letter: str | None) -> tuple[list[str | None], list[bool]]:
+    """The code of each zveno and whether it was supplied: printed codes belong in order, lost ones are counted.
+
+    Without steps (`letter` None) nothing shows where a zveno begins, so nothing is supplied.
+    """
     codes: list[str | None] = [None] * len(printed)
     flat = [code for codes_of in printed for code in dict.fromkeys(codes_of)]
     if len(flat) == len(printed):
@@ -141,6 +149,8 @@ def _codes(printed: list[list[str]], letter: str) -> tuple[list[str | None], lis
     for at, found in enumerate(printed):
         if found:
             codes[at] = found[-1]
+    if letter is None:
+        return codes, [False] * len(codes)
     supplied = [code is None for code in codes]
     for at, code in enumerate(codes):
         if code is None:

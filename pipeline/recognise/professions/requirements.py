@@ -19,10 +19,12 @@ from pipeline.recognise.professions.marks import ASKS, Stretch, marked
 _LEAD_TOKENS = 16
 """How long a head («біліктілігі жоғары деңгейдегі маман:») may be."""
 
+_STOPS = frozenset({";", "."})
+_DASHES = frozenset({"–", "—", "-"})
 _NUMBER = re.compile(r"^\s*[\"«“]?\d+(?:-\d+)*[.)]?\s*")
 _LEAD = re.compile(
     r"(?i)^\s*[\"«“]?(?:\d+(?:-\d+)*[.)]\s*)?"
-    r"(?:білікті\w*\s+(?:қойылатын\s+)?талаптар|(?:квалификационн\w+\s+)?требовани\w+(?:\s+к\s+квалификации)?)\w*"
+    r"(?:білікті\w*\s+(?:қойылатын\s+)?талап\w*|квалификационн\w+\s+требовани\w+|требовани\w+\s+к\s+квалификации)"
     r"(?:\s+[^:.;]{0,80})?:"
 )
 _HEADING = re.compile(
@@ -197,7 +199,7 @@ def _heads(whole: Stretch) -> list[tuple[int, int]]:
     """Heads of rows: words with a level or a category from the start of a clause to a colon, and no education."""
     heads: list[tuple[int, int]] = []
     for start in _clause_starts(whole):
-        colon = _colon(whole, start)
+        colon = _head_end(whole, start)
         if colon is None:
             continue
         head = whole.part(start, colon)
@@ -215,12 +217,24 @@ def _clause_starts(whole: Stretch) -> list[int]:
     return starts
 
 
+def _head_end(whole: Stretch, start: int) -> int | None:
+    """Where a head ends: at its colon, or at a dash before education («жоғары санатты маман – жоғары білім»)."""
+    colon = _colon(whole, start)
+    end = min(start + _LEAD_TOKENS, whole.end) if colon is None else colon
+    for at in range(start + 1, end):
+        if whole.doc[at].text in _STOPS:
+            return None
+        if whole.doc[at].text in _DASHES and whole.part(start, at).marks("LEVEL", "CATEGORY"):
+            return at if whole.part(at + 1, at + 4).marks("EDUCATION") else colon
+    return colon
+
+
 def _colon(whole: Stretch, start: int) -> int | None:
     """The colon that ends a head begun at `start`, None where the clause goes on without one."""
     for at in range(start, min(start + _LEAD_TOKENS, whole.end)):
         text = whole.doc[at].text
         if ":" in text:
             return at
-        if text in {";", "."} or (whole.doc[at].is_space and at > start):
+        if text in _STOPS or (whole.doc[at].is_space and at > start):
             return None
     return None

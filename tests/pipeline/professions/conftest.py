@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ from pipeline.model.professions import Card, PositionRow, Requirement
 from pipeline.read import read_file
 
 HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE))
 QUOTES = str.maketrans(dict.fromkeys("«»“”„", '"'))
 
 
