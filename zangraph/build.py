@@ -104,8 +104,11 @@ def _read_corpus(corpus: Path, manifest: Manifest, ledger: Ledger, workers: int,
         mark = fingerprint(content, name, str(facts), str(decided))
         fingerprints[name] = mark
         known = ledger.document(name, mark)
+        cause = ledger.refusal(name, mark) if known is None else None
         if known is not None:
             documents[name] = known
+        elif cause is not None:
+            refused.append(Refusal(name, cause))
         else:
             jobs.append(Job(str(path), name, mark, facts, decided))
     for file in sorted({stated.file for stated in manifest.document} | {override.file for override in overrides}):
@@ -115,6 +118,7 @@ def _read_corpus(corpus: Path, manifest: Manifest, ledger: Ledger, workers: int,
         tell("reading", done, len(jobs))
         if isinstance(result, Refusal):
             refused.append(result)
+            ledger.keep_refusal(job.name, job.fingerprint, result.cause)
             continue
         documents[job.name] = result
         ledger.keep_document(result, job.fingerprint)

@@ -20,6 +20,7 @@ from pipeline.model.editions import Act, Document
 
 _SCHEMA = """
 create table if not exists document(path text primary key, fingerprint text not null, record blob not null);
+create table if not exists refusal(path text primary key, fingerprint text not null, cause text not null);
 create table if not exists act(key text primary key, fingerprint text not null, record blob not null);
 create table if not exists fact(name text primary key, value text not null);
 """
@@ -80,6 +81,16 @@ class Ledger:
         self._db.execute(
             "insert or replace into document values(?,?,?)", (document.path, fingerprint, _ENCODER.encode(document))
         )
+
+    def refusal(self, path: str, fingerprint: str) -> str | None:
+        """Why a document was refused, if it was in this very state."""
+        row = self._db.execute("select cause from refusal where path=? and fingerprint=?", (path, fingerprint))
+        found = row.fetchone()
+        return str(found[0]) if found else None
+
+    def keep_refusal(self, path: str, fingerprint: str, cause: str) -> None:
+        """Remember why a document was refused."""
+        self._db.execute("insert or replace into refusal values(?,?,?)", (path, fingerprint, cause))
 
     def forget_documents(self, but: Iterable[str]) -> None:
         """Drop the records of documents that the corpus no longer holds."""

@@ -60,12 +60,21 @@ def resolve(estate: Estate, address: Address) -> Found:
     if exact is not None:
         return Place(exact)
     here = Place(estate.root)
-    for step in address.steps:
+    for step in _own_steps(estate, address):
         found = _inside(here, step)
         if not isinstance(found, Place):
             return found
         here = found
     return here
+
+
+def _own_steps(estate: Estate, address: Address) -> tuple[Step, ...]:
+    """The steps to walk: an act that is whole and has no annex is its own «approved document»."""
+    first = address.steps[0] if address.steps else None
+    bare = first is not None and first.unit is Unit.ANNEX and first.number is None and first.words is None
+    if bare and estate.whole and not any(child.unit is Unit.ANNEX for child in estate.root.children):
+        return address.steps[1:]
+    return address.steps
 
 
 def _inside(here: Place, step: Step) -> Found:

@@ -9,10 +9,10 @@ COLUMN = " | "
 
 
 def table_text(table: Table) -> str:
-    """The words of a table: one line a row, a cell that spans rows only in its first."""
+    """The words of a table: a line a row, a cell that spans rows only in its first; lines in cells stay lines."""
     lines: list[str] = []
     for row in range(table.height):
-        cells = [" ".join(cell.text.split()) for cell in table.row(row)]
+        cells = [cell.text.strip() for cell in table.row(row)]
         if any(cells):
             lines.append(COLUMN.join(cells))
     return "\n".join(lines)
