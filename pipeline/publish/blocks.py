@@ -179,7 +179,7 @@ def _bracket(run: Sequence[Shown], own: str, document: Document, language: Langu
         Standing.REPEALED: said.repealed,
         Standing.PENDING: said.pending,
         Standing.SUSPENDED: said.suspended,
-        Standing.UNKNOWN: said.unknown,
+        Standing.UNKNOWN: said.unnamed if shown.unit in HOLDERS else said.unknown,
     }.get(shown.standing)
     if phrase is None or (shown.standing is Standing.UNKNOWN and own):
         return None

