@@ -18,7 +18,12 @@ def amended() -> Act:
     march = InForce(Rule.ON_DATE, from_=dt.date(2024, 3, 1))
     return act(
         (
-            history("point:1", version("1. Бастапқы."), version("1. Екінші.", None, march, 1), version("1. Үшінші.", None, UNDATED, 2)),
+            history(
+                "point:1",
+                version("1. Бастапқы."),
+                version("1. Екінші.", None, march, 1),
+                version("1. Үшінші.", None, UNDATED, 2),
+            ),
             history("point:1-1", version("1-1. Жаңа.", None, DATED, 3)),
         ),
         (
