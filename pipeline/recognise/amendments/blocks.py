@@ -18,7 +18,8 @@ from pipeline.recognise.amendments.quotes import closes, opens
 from pipeline.recognise.amendments.stretches import Place, Quotes, Stretch, begins_quoted, ends_quoted, is_lone_mark
 
 _TO_END: Final = re.compile(r"[\s;.,:]*$")
-_SEPARATOR: Final = re.compile(r"\s*[;.,]\s*")
+_SEPARATOR: Final = re.compile(r"\s*[;.]\s*")
+_MARKS: Final = re.compile(r"[«»„“”\"‹›]")
 
 Fits = Callable[[Place], bool]
 """Whether the line that begins at a place is a clause, a scope or a numbered point of the order itself."""
@@ -44,17 +45,19 @@ class Blocks:
         """The block that begins at `start`, at its opening quote or, where that is missing, at its first letter."""
         if self._lone(start):
             return self._framed(start)
-        depth, at = 0, start.at
+        depth, at, nested = 0, start.at, False
         opened = begins_quoted(self._paragraphs[start.paragraph].text, start.at)
         outer = self._quotes.before(start.paragraph) if start.at == 0 else self._depth_before(start)
         for index in range(start.paragraph, len(self._paragraphs)):
             end, depth = self._end_inside(index, at, depth)
-            if end is not None:
+            if end is not None and not (nested and depth > 0 and self._quotes.closed_later(index + 1, outer)):
                 return self._cut(start, end, closed=True)
             if not opened and depth <= 0 and self._ends(index):
                 return self._cut(start, self._past(index), closed=False)
-            if self._breaks_off(index, outer):
-                return self._cut(start, self._past(index), closed=False)
+            if self._before_clause(index):
+                nested = self._quotes.closed_later(index + 1, outer)
+                if not nested:
+                    return self._cut(start, self._past(index), closed=False)
             at = 0
         return self._cut(start, self._past(len(self._paragraphs) - 1), closed=False)
 
@@ -82,7 +85,8 @@ class Blocks:
         if paragraph.layout is Layout.TABLE:
             return None, depth
         text = paragraph.text
-        for place in range(at, len(text)):
+        for mark in _MARKS.finditer(text, at):
+            place = mark.start()
             if opens(text, place):
                 depth += 1
             elif closes(text, place):
@@ -116,12 +120,10 @@ class Blocks:
     def _begins_anew(self, index: int) -> bool:
         return begins_quoted(self._paragraphs[index].text) or self._fits(Place(index, 0))
 
-    def _breaks_off(self, index: int, outer: int) -> bool:
-        """Whether the block lost its closing quote and the next paragraph is a clause of the order."""
+    def _before_clause(self, index: int) -> bool:
+        """Whether the next paragraph reads as a line of an order: of this one, or of one quoted in the block."""
         following = index + 1
-        if following >= len(self._paragraphs) or not self._fits(Place(following, 0)):
-            return False
-        return not self._quotes.closed_later(following, outer)
+        return following < len(self._paragraphs) and self._fits(Place(following, 0))
 
     def _past(self, index: int) -> Place:
         return Place(index, len(self._paragraphs[index].text))

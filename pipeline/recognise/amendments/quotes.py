@@ -66,7 +66,7 @@ def quoted_at(text: str, start: int, goes_on: GoesOn, limit: int) -> Quoted:
     at = start
     while at < reach:
         if opens(text, at):
-            if balanced >= 0:
+            if balanced >= 0 and depth >= 0:
                 break
             depth += 1
         elif closes(text, at):
@@ -100,16 +100,15 @@ def content(quoted: str) -> str:
     «KazNex Invest» ЭИҰА» АҚ» has one mark for two opening ones, «АО «Фонд» one for two closing ones.
     """
     inner = quoted[1:-1]
-    depth, lowest = 0, 0
+    depth, first_closes, seen = 0, False, False
     for at in range(len(inner)):
         if opens(inner, at):
-            depth += 1
+            depth, seen = depth + 1, True
         elif closes(inner, at):
-            depth -= 1
-            lowest = min(lowest, depth)
-    head = quoted[0] if lowest < 0 else ""
-    tail = quoted[-1] if depth - lowest > 0 and _ends_in_name(inner) else ""
-    return f"{head}{inner}{tail}".strip() if not (head or tail) else f"{head}{inner}{tail}"
+            depth, first_closes, seen = depth - 1, first_closes or not seen, True
+    head = quoted[0] if first_closes else ""
+    tail = quoted[-1] if depth > 0 and _ends_in_name(inner) else ""
+    return f"{head}{inner}{tail}" if head or tail else inner.strip()
 
 
 def _ends_in_name(inner: str) -> bool:
