@@ -155,3 +155,33 @@ def check(out: Path | None, form: str) -> None:
 def _finding(finding: Finding) -> dict[str, object]:
     built: dict[str, object] = msgspec.to_builtins(finding)
     return built
+
+
+_EXPORTS = ("akn", "md", "html", "docx", "ttl", "nq", "jsonld", "csv", "graphml")
+
+
+@click.command(epilog="Example: zangraph export --format akn out/akn")
+@click.option("--format", "form", type=click.Choice(_EXPORTS), required=True, help="What to write.")
+@click.argument("directory", type=click.Path(path_type=Path, file_okay=False))
+@out_option
+def export(form: str, directory: Path, out: Path | None) -> None:
+    """Write everything that was built into a folder: acts, graphs, tables of records, or the citation network."""
+    from zangraph.exporting import write_acts, write_graphs, write_network, write_tables
+
+    with opened(out) as (ledger, where):
+        acts = ledger.acts()
+    try:
+        directory.mkdir(parents=True, exist_ok=True)
+        if form in ("ttl", "nq", "jsonld"):
+            written = write_graphs(acts, form, directory)
+        elif form == "csv":
+            written = write_tables(open_store(where.store), directory)
+        elif form == "graphml":
+            written = write_network(open_store(where.store), directory)
+        else:
+            written = write_acts(acts, form, directory)
+    except OSError as error:
+        raise Failure(f"{directory}: {error.strerror}") from None
+    except StoreError as error:
+        raise Failure(str(error)) from None
+    click.echo(f"{written} files in {directory}")
