@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from functools import lru_cache
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -11,10 +13,11 @@ from pipeline.identify.folding import fold, stem, words_of
 from pipeline.model.acts import ActRef, ActType, Language
 from pipeline.recognise.references.places import places_after, places_before
 from pipeline.recognise.references.scan import Scan
+from pipeline.recognise.references.scan import scan as scan_text
 
 _LONGEST = 12
 _OWN = re.compile(r"(?<!\w)(?:настоящ[^\W\d_]*|осы|бұл)\s*$")
-_ENDING = r"[^\W\d_]{0,7}"
+_ENDING = r"-?[^\W\d_]{0,7}"
 
 
 class ShortForms(Struct):
@@ -37,14 +40,31 @@ def short_form_references(scan: Scan, forms: ShortForms, found: list[ActRef]) ->
     for words, reference in forms.known.items():
         defined_here = any(one is reference for one in found)
         after = reference.end if defined_here else 0
-        for match in _pattern(words, scan.language).finditer(scan.folded, after):
-            start, end = match.span()
+        for start, end in _places_of(scan, words, after):
             if not _same_capital(scan.text[start], words[0]) or taken[start]:
                 continue
             if _OWN.search(scan.folded, max(0, start - 30), start):
                 continue
             uses.append(_use(scan, reference, start, end))
     return uses
+
+
+def _places_of(scan: Scan, words: str, after: int) -> Iterator[tuple[int, int]]:
+    """Where a text has the words in any case; a word for a type of act («Заң») only where it is that noun."""
+    type_ = _noun_type(words, scan.language)
+    if type_ is None:
+        yield from (match.span() for match in _pattern(words, scan.language).finditer(scan.folded, after))
+        return
+    for noun in scan.nouns_between(after, len(scan.folded)):
+        if noun.type is type_ and not noun.plural:
+            yield noun.start, noun.end
+
+
+@lru_cache(maxsize=512)
+def _noun_type(words: str, language: Language) -> ActType | None:
+    nouns = scan_text(words, language).nouns
+    whole = len(nouns) == 1 and (nouns[0].start, nouns[0].end) == (0, len(words))
+    return nouns[0].type if whole else None
 
 
 def _pattern(words: str, language: Language) -> re.Pattern[str]:
