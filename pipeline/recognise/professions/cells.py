@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from pipeline.model.acts import Language
-from pipeline.recognise.professions.heads import ends_in_head
+from pipeline.recognise.professions.heads import awaits_head, ends_in_head
 from pipeline.recognise.professions.printed import Block, Line, depth
 from pipeline.recognise.professions.signs import (
     is_sector,
@@ -157,9 +157,5 @@ def _continues(cell: Cell, sign: _Sign, language: Language) -> bool:
     if _cut(cell):
         return True
     if language == "kk" and not ends_in_head(text.rstrip(" ;."), language):
-        return not sign.rows[0].text[:1].isupper() or text.rstrip().endswith(_BEFORE_HEAD)
+        return not sign.rows[0].text[:1].isupper() or awaits_head(text)
     return language == "ru" and not sign.rows[0].text[:1].isupper()
-
-
-_BEFORE_HEAD = ("ның", "нің", "дың", "дің", "тың", "тің", "ғы", "гі")
-"""Genitives and adjectives: the word they belong to has yet to come."""

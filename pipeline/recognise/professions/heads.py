@@ -84,6 +84,17 @@ def ends_in_head(text: str, language: Language) -> bool:
     return bool(outside) and is_head(outside[-1], language)
 
 
+_BEFORE_HEAD = (
+    *("ның", "нің", "дың", "дің", "тың", "тің", "ғы", "гі", "лық", "лік", "дық", "дік", "тық", "тік"),
+    *("ған", "ген", "қан", "кен", " бар", " бойынша", " үшін"),
+)
+
+
+def awaits_head(text: str) -> bool:
+    """Whether Kazakh words end in a genitive, an adjective, a participle or a postposition: a noun must follow."""
+    return text.rstrip().endswith(_BEFORE_HEAD)
+
+
 def has_head(text: str, language: Language) -> bool:
     """Whether any word is a head; in Russian it stands first among the words of a post, or after its adjectives."""
     return any(is_head(word, language) for word in words(text))

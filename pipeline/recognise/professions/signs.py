@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 from pipeline.model.acts import Language
-from pipeline.recognise.professions.heads import has_head
+from pipeline.recognise.professions.heads import awaits_head, has_head
 
 _LATIN = str.maketrans("АВСДавсдabcd", "ABCDABCDABCD")
 _BLOCK = re.compile(
@@ -100,4 +100,5 @@ def may_be_sector(text: str, language: Language) -> bool:
         and len(plain.split()) <= _SECTOR_WORDS
         and not re.search(r"[\d:;,()]", plain)
         and not has_head(plain, language)
+        and not (language == "kk" and awaits_head(plain))
     )
