@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
@@ -79,15 +79,13 @@ def glyphs(page: pypdfium2.PdfPage, box: Frame) -> tuple[list[Glyph], int]:
 
 
 def _glyphs(raw: object, count: int, box: Frame) -> tuple[list[Glyph], int]:
-    x, y = ctypes.c_double(), ctypes.c_double()
-    rect = pdfium.FS_RECTF()
+    """One loop with everything it calls at hand: nine tenths of the time of reading a page go by here."""
+    x, y, rect = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
     x_at, y_at, rect_at = ctypes.byref(x), ctypes.byref(y), ctypes.byref(rect)
     code_of, generated = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_IsGenerated
-    origin_of, box_of, angle_of = (
-        pdfium.FPDFText_GetCharOrigin,
-        pdfium.FPDFText_GetLooseCharBox,
-        pdfium.FPDFText_GetCharAngle,
-    )
+    origin_of, box_of = pdfium.FPDFText_GetCharOrigin, pdfium.FPDFText_GetLooseCharBox
+    angle_of = pdfium.FPDFText_GetCharAngle
+    left, top, upright = box.left, box.top, box.turn == 0
     found: list[Glyph] = []
     unmapped = 0
     for index in range(count):
@@ -99,13 +97,20 @@ def _glyphs(raw: object, count: int, box: Frame) -> tuple[list[Glyph], int]:
             continue
         origin_of(raw, index, x_at, y_at)
         box_of(raw, index, rect_at)
-        _, baseline = box.shown(x.value, y.value)
-        xa, ya = box.shown(rect.left, rect.top)
-        xb, yb = box.shown(rect.right, rect.bottom)
-        angle = round(angle_of(raw, index) / _QUARTER)
-        turned = (angle + box.turn) % 4
-        found.append(Glyph(chr(code), min(xa, xb), max(xa, xb), baseline, min(ya, yb), max(ya, yb), turned))
+        turned = round(angle_of(raw, index) / _QUARTER)
+        if upright:
+            edges = rect.left - left, rect.right - left, top - y.value, top - rect.top, top - rect.bottom
+        else:
+            edges = _shown_edges(box, (x.value, y.value), rect)
+        found.append(Glyph(chr(code), *edges, (turned + box.turn) % 4))
     return found, unmapped
+
+
+def _shown_edges(box: Frame, origin: tuple[float, float], rect: Any) -> tuple[float, float, float, float, float]:
+    """Left, right, baseline, top and bottom of a character on a turned page."""
+    xa, ya = box.shown(rect.left, rect.top)
+    xb, yb = box.shown(rect.right, rect.bottom)
+    return min(xa, xb), max(xa, xb), box.shown(*origin)[1], min(ya, yb), max(ya, yb)
 
 
 def links(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, box: Frame) -> Iterator[PageLink]:
