@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from graph.serialise import act_quads, bodies_quads
 from graph.store import load
+from graph.triples.references import reference_acts
 from pipeline.consolidate import consolidate
 from pipeline.model.documents import Facts
 from pipeline.model.editions import Act, Document
@@ -177,14 +178,25 @@ def _build_acts(read: Read, ledger: Ledger, places: Places, tell: Progress) -> t
         if before.get(key) == mark and graph_file(places, key).exists():
             continue
         act = with_notes(consolidate(key, own[key], amending[key]), identities)
-        ledger.keep_act(act, mark)
-        _write(graph_file(places, key), act_quads(act))
-        rebuilt.append(key)
+        rebuilt += _keep(act, mark, {}, ledger, places)
+    held = [act for act in ledger.acts() if act.act in keys]
+    for reference in reference_acts(held):
+        keys.append(reference.act)
+        rebuilt += _keep(reference, fingerprint(str(reference)), before, ledger, places)
     dropped = sorted(before.keys() - set(keys))
     for key in dropped:
         ledger.forget_act(key)
         graph_file(places, key).unlink(missing_ok=True)
     return rebuilt, dropped
+
+
+def _keep(act: Act, mark: str, before: Mapping[str, str], ledger: Ledger, places: Places) -> list[str]:
+    """Store an act and its graph unless they are there already; gives its key when it was stored."""
+    if before.get(act.act) == mark and graph_file(places, act.act).exists():
+        return []
+    ledger.keep_act(act, mark)
+    _write(graph_file(places, act.act), act_quads(act))
+    return [act.act]
 
 
 def graph_file(places: Places, key: str) -> Path:

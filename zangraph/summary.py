@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from pipeline.clean import repair_counts
 from pipeline.model.acts import Rule
-from pipeline.model.editions import Act, Document, Label, Standing
+from pipeline.model.editions import Act, Document, Standing
 from pipeline.model.operations import Status
 from zangraph.reading import Refusal
 
@@ -84,7 +84,7 @@ def summarise(
         refused=tuple(map(str, refused)),
         parsed=tuple(parsed),
         rebuilt=tuple(rebuilt),
-        acts=dict(Counter(str(act.label) for act in acts) | {str(Label.REFERENCE): _references(acts, cited)}),
+        acts=dict(Counter(str(act.label) for act in acts)),
         operations=dict(
             Counter(str(o.outcome.status) for act in acts for _, o in act.operations if o.outcome is not None)
         ),
@@ -104,11 +104,6 @@ def summarise(
         accounted=1.0 if not total else (total - lost) / total,
         needs_a_person=tuple(person_lines(documents, acts)),
     )
-
-
-def _references(acts: Sequence[Act], cited: Iterable[object]) -> int:
-    held = {act.act for act in acts}
-    return len({getattr(reference, "act", "") for reference in cited} - held)
 
 
 def requirements(acts: Iterable[Act]) -> list[object]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from pipeline.model.acts import ActKey, ActRef, InForce, Rule
-from pipeline.model.editions import Act, HistoryEvent, Label, ProvisionHistory, Span, Version
+from pipeline.model.acts import ActRef, InForce, Rule
+from pipeline.model.editions import Act, HistoryEvent, ProvisionHistory, Span, Version
 from pipeline.model.operations import ClauseDraft, Operation, OperationRef, Outcome, Status, Words
 from pipeline.model.professions import Card, PositionRow, Requirement, Task
 from pipeline.model.provisions import NoteEvent
@@ -162,7 +162,7 @@ def version(value: Version) -> Json:
     }
 
 
-def act_row(value: Act, label: Label | None = None) -> Json:
+def act_row(value: Act) -> Json:
     """An act in the list of acts."""
     return {
         "act": value.act,
@@ -176,28 +176,9 @@ def act_row(value: Act, label: Label | None = None) -> Json:
         if value.registration is None
         else {"number": value.registration.number, "date": day(value.registration.date)},
         "languages": [edition.language for edition in value.editions],
-        "label": label or value.label,
+        "label": value.label,
         "amended_by": sorted({order for order, _ in value.operations}),
         "in_force": in_force(value.in_force),
-    }
-
-
-def cited_row(value: ActRef) -> Json:
-    """An act known by citation only, in the list of acts."""
-    key = ActKey.parse(value.act)
-    return {
-        "act": value.act,
-        "type": value.type,
-        "issuer": value.issuer or (key.issuer if key.issuer != "named" else None),
-        "number": value.number,
-        "date": day(value.date),
-        "title": value.title,
-        "titles": {},
-        "registration": {"number": value.registration, "date": None} if value.registration else None,
-        "languages": [],
-        "label": Label.REFERENCE,
-        "amended_by": [],
-        "in_force": None,
     }
 
 

@@ -12,7 +12,7 @@ import click
 
 from pipeline.address import Address, AddressError, Unit
 from pipeline.model.acts import ActRef, Language
-from pipeline.model.editions import Act, Edition, HistoryEvent, ProvisionHistory, Standing
+from pipeline.model.editions import Act, Edition, HistoryEvent, Label, ProvisionHistory, Standing
 from pipeline.publish.view import EditionView, Shown, edition_of, edition_on, known_on, label_text, version_on
 from zangraph import views
 from zangraph.cli.common import Day, Failure, console, emit, format_option, opened, out_option, table, the_act, today
@@ -28,32 +28,23 @@ def acts(out: Path | None, form: str) -> None:
     """Every act of the build: whole texts, fragments, and those known by citation only."""
     with opened(out) as (ledger, _):
         held = ledger.acts()
-    cited = list(_cited_only(held))
     if form == "json":
-        emit({"acts": [views.act_row(act) for act in held] + [views.cited_row(reference) for reference, _ in cited]})
+        emit({"acts": [views.act_row(act) for act in held]})
         return
     rows = [
-        (act.act, act.label, ", ".join(e.language for e in act.editions), len(act.operations) or "",
-         act.titles[0][1] if act.titles else "")
+        (act.act, act.label, ", ".join(e.language for e in act.editions), len(act.operations) or "", _title(act))
         for act in held
-    ]  # fmt: skip
+        if act.label is not Label.REFERENCE
+    ]
     screen = console()
     screen.print(table("Acts", ("act", "label", "languages", "operations", "title"), rows))
-    references = [(reference.act, count, reference.title or "") for reference, count in cited]
-    screen.print(table("Known by citation only", ("act", "cited", "title"), references))
+    counts = Counter(reference.act for act in held for reference in all_references(act))
+    known = [(act.act, counts[act.act], _title(act)) for act in held if act.label is Label.REFERENCE]
+    screen.print(table("Known by reference only", ("act", "cited", "title"), known))
 
 
-def _cited_only(held: Iterable[Act]) -> Iterator[tuple[ActRef, int]]:
-    held = list(held)
-    keys = {act.act for act in held}
-    references = [reference for act in held for reference in all_references(act) if reference.act not in keys]
-    counts = Counter(reference.act for reference in references)
-    best: dict[str, ActRef] = {}
-    for reference in references:
-        known = best.get(reference.act)
-        if known is None or (known.title is None and reference.title is not None):
-            best[reference.act] = reference
-    yield from ((best[key], counts[key]) for key in sorted(best))
+def _title(act: Act) -> str:
+    return act.titles[0][1] if act.titles else ""
 
 
 def all_references(act: Act) -> Iterator[ActRef]:
