@@ -147,6 +147,10 @@ def _cell_for(cells: list[Cell], sign: _Sign, labelled: bool, sector: str | None
     return cells[-1]
 
 
+_NEVER_FIRST = frozenset("(),;:–-/")
+"""Marks that no cell begins with."""
+
+
 def _cut(cell: Cell) -> bool:
     """Whether a cell stops where no post can end: in a bracket, after a comma or a link."""
     return depth(cell.text) > 0 or goes_on(cell.text)
@@ -154,7 +158,7 @@ def _cut(cell: Cell) -> bool:
 
 def _continues(cell: Cell, sign: _Sign, language: Language) -> bool:
     text = cell.text
-    if _cut(cell):
+    if _cut(cell) or sign.rows[0].text[:1] in _NEVER_FIRST:
         return True
     if language == "kk" and not ends_in_head(text.rstrip(" ;."), language):
         return not sign.rows[0].text[:1].isupper() or awaits_head(text)

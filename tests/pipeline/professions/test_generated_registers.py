@@ -26,5 +26,5 @@ def test_precision_and_recall_on_generated_registers(layout, bench, tmp_path):
         page = {fact for row in rows for fact in row.facts()}
         found, expected, right = found + len(read), expected + len(page), right + len(read & page)
         wrong += [(seed, fact) for fact in sorted(read ^ page, key=str)]
-    assert right / found >= 0.99, wrong[:10]
-    assert right / expected >= 0.99, wrong[:10]
+    assert right / found == 1.0, wrong[:10]
+    assert right / expected == 1.0, wrong[:10]
