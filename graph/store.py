@@ -2,6 +2,7 @@
 
     DIRECTORY/current        the name of the generation that is asked
     DIRECTORY/gen-000007/    an Oxigraph store, never written again once `current` names it
+    DIRECTORY/lock           held by the one process that is loading
 
 Oxigraph's bulk loading is no transaction and a store has one writer, so a generation is loaded to its end
 before `current` is replaced, which the file system does in one step. Readers open a finished generation for
@@ -10,11 +11,12 @@ reading only; any number of processes may.
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
 import shutil
-from collections.abc import Iterable
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO, Final
@@ -27,6 +29,7 @@ from graph.serialise import vocabulary_quads
 from graph.vocabulary import PREFIXES
 
 _CURRENT: Final = "current"
+_LOCK: Final = "lock"
 _GENERATION = re.compile(r"gen-(\d{6,})")
 
 
@@ -38,19 +41,35 @@ def load(quads: Iterable[Path], directory: Path, *, vocabulary: bool = True) -> 
     """Build a store from N-Quads files and put it in the place of the one in `directory`; returns its quads.
 
     With `vocabulary` the ontology and the concept schemes are loaded too, as two more graphs. Raises `StoreError`
-    when a file cannot be read; the old store then stands as it was.
+    when a file cannot be read or another process is loading; the old store then stands as it was.
     """
-    directory.mkdir(parents=True, exist_ok=True)
-    generation = directory / f"gen-{_newest(directory) + 1:06}"
+    with _alone(directory):
+        generation = directory / f"gen-{_newest(directory) + 1:06}"
+        try:
+            count = _fill(generation, quads, vocabulary)
+        except BaseException:
+            shutil.rmtree(generation, ignore_errors=True)
+            raise
+        old = _named(directory)
+        _point(directory, generation.name)
+        _sweep(directory, keep={generation.name, old})
+        return count
+
+
+@contextmanager
+def _alone(directory: Path) -> Iterator[None]:
+    """Hold the directory for one loading process; the lock falls with the process, however it ends."""
     try:
-        count = _fill(generation, quads, vocabulary)
-    except BaseException:
-        shutil.rmtree(generation, ignore_errors=True)
-        raise
-    old = _named(directory)
-    _point(directory, generation.name)
-    _sweep(directory, keep={generation.name, old})
-    return count
+        directory.mkdir(parents=True, exist_ok=True)
+        lock = (directory / _LOCK).open("w")
+    except OSError as error:
+        raise StoreError(f"{directory}: cannot make a store: {error}") from error
+    with lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise StoreError(f"{directory}: another process is loading it") from error
+        yield
 
 
 def _fill(generation: Path, quads: Iterable[Path], vocabulary: bool) -> int:
@@ -97,7 +116,7 @@ def _point(directory: Path, name: str) -> None:
 
 
 def _sweep(directory: Path, keep: set[str | None]) -> None:
-    """Take away generations that nobody can be reading: all but the current one and the one before it."""
+    """Take away all generations but the current one and the one before it, which readers may still hold."""
     for path in directory.iterdir():
         if _GENERATION.fullmatch(path.name) and path.name not in keep:
             shutil.rmtree(path, ignore_errors=True)

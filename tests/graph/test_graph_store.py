@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -49,7 +51,12 @@ def test_a_new_load_takes_the_place_of_the_old(tmp_path):
 def test_old_generations_are_swept(tmp_path):
     for _ in range(4):
         load(_write(tmp_path / "in", _ONE), tmp_path / "store", vocabulary=False)
-    assert sorted(path.name for path in (tmp_path / "store").iterdir()) == ["current", "gen-000003", "gen-000004"]
+    assert sorted(path.name for path in (tmp_path / "store").iterdir()) == [
+        "current",
+        "gen-000003",
+        "gen-000004",
+        "lock",
+    ]
 
 
 @pytest.mark.parametrize("fault", [b"<urn:a> <urn:p> .\n", b"\xff\xfe", b"<a> <b> <c> .\n"])
@@ -61,7 +68,7 @@ def test_a_failed_load_leaves_the_old_store_as_it_was(tmp_path, fault):
         load(_write(tmp_path / "in", _TWO, fault), store, vocabulary=False)
     assert current(store) == before
     assert _objects(store) == ["urn:b"]
-    assert sorted(path.name for path in store.iterdir()) == ["current", before.name]
+    assert sorted(path.name for path in store.iterdir()) == ["current", before.name, "lock"]
 
 
 def test_a_missing_file_is_named(tmp_path):
@@ -98,3 +105,33 @@ def test_a_reader_cannot_write(tmp_path):
 
 def test_a_store_in_memory():
     assert [str(row[0]) for row in memory([_ONE, _TWO], vocabulary=False).query(_ALL)] == ["urn:b", "urn:c"]
+
+
+def test_a_directory_that_cannot_be_made_is_named(tmp_path):
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(StoreError, match="cannot make a store"):
+        load([], tmp_path / "file" / "store")
+
+
+def test_two_processes_do_not_load_at_once(tmp_path):
+    store = tmp_path / "store"
+    first, second = _write(tmp_path / "in", _ONE, _TWO)
+    script = (
+        "import sys, pathlib; from graph.store import load\n"
+        "def paths():\n"
+        "    print('loading', flush=True)\n"
+        "    sys.stdin.readline()\n"
+        "    yield pathlib.Path(sys.argv[1])\n"
+        "load(paths(), pathlib.Path(sys.argv[2]), vocabulary=False)"
+    )
+    arguments = [sys.executable, "-c", script, str(first), str(store)]
+    with subprocess.Popen(arguments, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "loading\n"
+        with pytest.raises(StoreError, match="another process is loading"):
+            load([second], store, vocabulary=False)
+        other.communicate("go\n", timeout=60)
+    assert other.returncode == 0
+    assert _objects(store) == ["urn:b"]
+    load([second], store, vocabulary=False)
+    assert _objects(store) == ["urn:c"]
