@@ -12,11 +12,9 @@ from spacy.language import Language as Pipeline
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 
 from pipeline.identify.bodies import bodies
+from pipeline.language import QUALIFICATION
 from pipeline.language.kazakh import exceptions, legal_infixes, one_token
 from pipeline.model.acts import Language
-
-QUALIFICATION = "qualification"
-"""The span group that the requirement reader works on; its labels and ids are those of rules/*.toml."""
 
 
 @lru_cache(maxsize=2)

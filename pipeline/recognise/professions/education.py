@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-
-from spacy.tokens import Span
+from typing import TYPE_CHECKING
 
 from pipeline.recognise.professions.marks import ALTERNATIVES, ASKS, Stretch
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
 
 _REACH = 25
 """How many tokens may stand between a level («жоғары») and its word («білім»)."""

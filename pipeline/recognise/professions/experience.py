@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-
-from spacy.tokens import Span
+from typing import TYPE_CHECKING
 
 from pipeline.model.professions import Experience
 from pipeline.recognise.professions.marks import ALTERNATIVES, Stretch
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
 
 _WORDS = {
     number: value

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from spacy.tokens import Doc, Span, Token
-
-from pipeline.language.nlp import QUALIFICATION, marks
+from pipeline.language import QUALIFICATION
 from pipeline.model.acts import Language
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
 
 ASKS = frozenset({"EXPERIENCE", "NO_EXPERIENCE", "YEARS", "MONTHS"})
 """Marks that speak of years of work."""
@@ -95,5 +97,8 @@ def _is_shell(texts: list[str], at: int) -> bool:
 
 def marked(text: str, language: Language) -> Stretch:
     """A text with its qualification marks."""
+    # spaCy takes a second to import: whoever reads no requirement need not wait for it.
+    from pipeline.language.nlp import marks
+
     doc = marks(language)(text)
     return Stretch(doc, 0, len(doc))

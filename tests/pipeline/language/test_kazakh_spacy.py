@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from spacy import displacy
 from spacy.tokens import Doc
 
+from pipeline.language import QUALIFICATION
 from pipeline.language.kazakh import Kazakh
-from pipeline.language.nlp import QUALIFICATION, marks, nlp
+from pipeline.language.nlp import marks, nlp
 
 TOKENS = tomllib.loads((Path(__file__).parent / "cases" / "tokens.toml").read_text(encoding="utf-8"))["case"]
 RULES = [
@@ -114,6 +115,12 @@ def test_a_saved_kazakh_model_loads_in_a_fresh_process(tmp_path, made):
     doc = made("kk")("жоғары білім, " + TEXT)
     assert told[0] == f"{len(doc.spans['qualification'])} {[token.text for token in doc]}"
     assert told[1] == str(len(doc.spans.get("citations", [])))
+
+
+def test_the_readers_are_imported_without_spacy():
+    script = "import sys, pipeline.recognise.professions\nprint('spacy' in sys.modules)"
+    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True).stdout.strip()
+    assert told == "False"
 
 
 def test_a_saved_russian_model_loads_where_the_package_is_imported(tmp_path):
