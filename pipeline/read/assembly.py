@@ -17,10 +17,7 @@ from pipeline.model.documents import Cell, Format, Link, Source, Table
 INDENT = " " * 6
 PAGE_GAP = 3
 
-_OPENS = re.compile(
-    r"\s*(?:(?:глава|раздел|подраздел|параграф|статья|приложение|§)\b|\d|[IVXLC]+[.\s]|\S+-(?:тарау|бөлім|параграф|бап|қосымша)\b)",
-    re.IGNORECASE,
-)
+_GOES_ON = re.compile(r"[a-zа-яёәғқңөұүһі](?!\))")
 _ENDS = re.compile(r"[.;:!?][\"»”]?$")
 
 
@@ -67,8 +64,8 @@ class Assembly:
     def flush(self, words: Words, kind: str = "block") -> None:
         """A flush block: a title, a heading, a signature.
 
-        It goes on with the block before it when that is of the same kind, no blank line was asked for, and
-        neither the words before end a sentence nor these open a numbered unit.
+        It goes on with the block before it when that is of the same kind, no blank line was asked for, the
+        words before end no sentence and these begin with a small letter: a title typed in several paragraphs.
         """
         if not words.text.strip():
             return
@@ -77,7 +74,7 @@ class Assembly:
             and bool(self._lines)
             and bool(self._lines[-1].strip())
             and not _ENDS.search(self._lines[-1])
-            and not _OPENS.match(words.text)
+            and _GOES_ON.match(words.text) is not None
         )
         if not joins:
             self.blank()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
@@ -55,7 +56,16 @@ def _open(path: Path, data: bytes) -> Document:
         if size > MAX_UNPACKED:
             raise UnreadableError(path, f"unpacks to {size // 1_000_000} MB", "no document is that large")
         return docx.Document(BytesIO(data))
-    except (zipfile.BadZipFile, KeyError, ValueError, PackageNotFoundError, LxmlError, EOFError, OSError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        KeyError,
+        ValueError,
+        PackageNotFoundError,
+        LxmlError,
+        EOFError,
+        OSError,
+    ) as error:
         reason = " ".join(str(error).split()) or type(error).__name__
         raise UnreadableError(path, f"a broken Word document: {reason}", "half-written; copy it again") from None
 

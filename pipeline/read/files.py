@@ -1,4 +1,8 @@
-"""Any file as a `Source`: the bytes say what it is, one module a format reads it."""
+"""Any file as a `Source`: the bytes say what it is, one module a format reads it.
+
+A format's module, and the library it stands on, is imported when the first file of its kind comes: a worker
+that reads one text must not pay for PDF and Word.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +12,8 @@ from msgspec.structs import replace
 
 from pipeline.model.documents import Format, Source
 from pipeline.read import kinds
-from pipeline.read.docx import read_docx
 from pipeline.read.encoding import DecodingError, decode
 from pipeline.read.errors import UnreadableError
-from pipeline.read.html import declared_encoding, read_html
-from pipeline.read.markdown import read_markdown
-from pipeline.read.pdf import read_pdf
 from pipeline.read.text import read_text
 
 MAX_BYTES = 256 * 1024 * 1024
@@ -31,9 +31,11 @@ def read_file(path: Path) -> Source:
     except UnreadableError:
         raise
     except (RecursionError, MemoryError) as error:
-        raise UnreadableError(
-            path, f"too much for the reader: {type(error).__name__}", "the file may be hostile"
-        ) from None
+        cause = f"too much for the reader: {type(error).__name__}"
+        raise UnreadableError(path, cause, "the file may be hostile") from None
+    except Exception as error:  # whatever a library raises on a damaged file is that file's fault, not the run's
+        what = " ".join(f"{type(error).__name__}: {error}".split())[:200]
+        raise UnreadableError(path, f"the reader failed: {what}", "the file may be damaged") from error
 
 
 def _bytes(path: Path) -> bytes:
@@ -53,8 +55,12 @@ def _read(path: Path, data: bytes) -> Source:
         raise UnreadableError(path, "the file is empty")
     found, warnings = kinds.of_bytes(path, data)
     if found is Format.PDF:
+        from pipeline.read.pdf import read_pdf
+
         source = read_pdf(path, data)
     elif found is Format.DOCX:
+        from pipeline.read.docx import read_docx
+
         source = read_docx(path, data)
     else:
         source = _read_text(path, data, found)
@@ -63,11 +69,15 @@ def _read(path: Path, data: bytes) -> Source:
 
 def _read_text(path: Path, data: bytes, found: Format | None) -> Source:
     try:
-        decoded = decode(data, declared_encoding(data) if found is Format.HTML else None)
+        if found is Format.HTML:
+            from pipeline.read.html import declared_encoding, read_html
+
+            return read_html(path, data, decode(data, declared_encoding(data)))
+        decoded = decode(data)
     except DecodingError as error:
         raise UnreadableError(path, error.cause, error.hint) from None
-    if found is Format.HTML:
-        return read_html(path, data, decoded)
     if kinds.of_text(path, decoded.text) is Format.MARKDOWN:
+        from pipeline.read.markdown import read_markdown
+
         return read_markdown(path, data, decoded)
     return read_text(path, data, decoded)

@@ -11,10 +11,8 @@ import logging
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-import pdfplumber
-import pdfplumber.pdf
 import pypdfium2
 
 from pipeline.model.documents import Format, Source
@@ -28,6 +26,9 @@ from pipeline.read.pdf_layout import Row
 from pipeline.read.pdf_lines import Glyph, TextLine, text_lines
 from pipeline.read.pdf_tables import Box, RuledTable, holds, hull, line_anchors, moved, ruled_boxes, table_of
 from pipeline.read.text import digest
+
+if TYPE_CHECKING:
+    import pdfplumber.pdf
 
 _SCANNED = 0.4
 """A page without text of which pictures cover at least this share is a scan."""
@@ -110,6 +111,8 @@ class _Rules:
     def boxes(self, number: int, box: Frame) -> list[list[Box]]:
         """The cells of the ruled tables of a page, placed as its characters are."""
         if self._file is None:
+            import pdfplumber
+
             self._file = pdfplumber.open(io.BytesIO(self._data))
         page = self._file.pages[number]
         try:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import NamedTuple
-
-import pdfplumber.page
+from typing import TYPE_CHECKING, NamedTuple
 
 from pipeline.model.documents import Cell
 from pipeline.read.assembly import Anchor, CellWords, Words
 from pipeline.read.pdf_glyphs import Frame, PageLink
 from pipeline.read.pdf_lines import Glyph, TextLine, text_lines, upright
+
+if TYPE_CHECKING:
+    import pdfplumber.page
 
 _SNAP = 3.0
 """Rules nearer than this (points) are one rule drawn twice or broken."""
