@@ -226,6 +226,9 @@ def _load_store(ledger: Ledger, places: Places, acts: Iterable[Act], *, changed:
 
 
 def _publish(url: str, places: Places, acts: Iterable[Act]) -> None:
+    """Put every graph on a SPARQL server: all of them, or none (see `graph.remote`)."""
+    from graph import iris
     from graph.remote import replace_graphs
 
-    replace_graphs(url, {act.act: graph_file(places, act.act) for act in acts})
+    graphs = {act.act: graph_file(places, act.act) for act in acts}
+    replace_graphs(url, {**graphs, str(iris.bodies()): places.graphs / "bodies.nq"})

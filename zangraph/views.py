@@ -8,7 +8,7 @@ from typing import Any
 from pipeline.model.acts import ActRef, InForce, Rule
 from pipeline.model.editions import Act, HistoryEvent, ProvisionHistory, Span, Version
 from pipeline.model.operations import ClauseDraft, Operation, OperationRef, Outcome, Status, Words
-from pipeline.model.professions import Card, PositionRow, Requirement, Task
+from pipeline.model.professions import Card, Experience, PositionRow, Requirement, Task
 from pipeline.model.provisions import NoteEvent
 
 Json = dict[str, Any]
@@ -254,11 +254,21 @@ def requirement(value: Requirement) -> Json:
         "category": value.category,
         "education": list(value.education),
         "fields": list(value.fields),
-        "experience": [{"min_years": e.min_years, "where": e.where} for e in value.experience],
+        "experience": [experience(one) for one in value.experience],
         "text": value.text,
         **({"lines": list(value.lines)} if value.lines else {}),
         **({"doubts": list(value.doubts)} if value.doubts else {}),
     }
+
+
+def experience(value: Experience) -> Json:
+    """An alternative of required experience."""
+    out: Json = {"min_years": value.min_years, "where": value.where}
+    if value.post is not None:
+        out["post"] = value.post
+    if value.education:
+        out["education"] = list(value.education)
+    return out
 
 
 def position(value: PositionRow) -> Json:

@@ -54,9 +54,10 @@ def read_amendments(paragraphs: Sequence[Paragraph], frame: Frame, identity: Ide
     found = [(span, operation) for span, reading in readings for operation in reading.operations]
     operations = tuple(_operation(n, operation, identity, titled) for n, (_, operation) in enumerate(found, start=1))
     bases = [operation.base for _, operation in found if operation.base is not None] or list(titled)
+    printed = {ref.act: ref for span, reading in readings for ref in _named(span, reading, paragraphs, identity)}
     return Amending(
         operations=operations,
-        amends=tuple({reference.act: reference for reference in reversed(bases)}.values())[::-1],
+        amends=tuple(dict.fromkeys(printed.get(reference.act, reference) for reference in bases)),
         quoted=frozenset(index for span, reading in readings for index in _quoted(span, reading)),
         unread=tuple(text for span, reading in readings for text in _unread(span, reading, paragraphs)),
         doubts=tuple(
@@ -110,6 +111,15 @@ def _quoted(span: Span, reading: OrderReading) -> Iterator[int]:
     for claimed in reading.claims:
         if claimed.claim is Claim.PAYLOAD and claimed.start == 0:
             yield span[0] + claimed.paragraph
+
+
+def _named(
+    span: Span, reading: OrderReading, paragraphs: Sequence[Paragraph], identity: Identity
+) -> Iterator[ActRef]:
+    """Acts as the headings and scope lines name them, with all that stands in brackets behind them."""
+    for claimed in reading.claims:
+        if claimed.claim in (Claim.HEADING, Claim.SCOPE):
+            yield from find_references(paragraphs[span[0] + claimed.paragraph].text, identity.language)
 
 
 def _unread(span: Span, reading: OrderReading, paragraphs: Sequence[Paragraph]) -> Iterator[Unrecognised]:

@@ -103,7 +103,8 @@ def test_wrong_use_is_one_line(run: object, tmp_path: Path) -> None:
 def test_nothing_changed_nothing_parsed_and_a_change_rebuilds_only_its_acts(run: object, corpus: Path) -> None:
     shutil.copy(ROOT / "corpus" / "order-1042-2015-12-28.kk.txt", corpus)
     _, first, _ = built(run, corpus)
-    assert len(first["parsed"]) == 2 and len(first["rebuilt"]) == 2  # type: ignore[arg-type]
+    assert len(first["parsed"]) == 2  # type: ignore[arg-type]
+    assert {"order/mtszn/2023-09-21/399", "order/mzsr/2015-12-28/1042"} < set(first["rebuilt"])  # type: ignore[call-overload]
     _, second, _ = built(run, corpus)
     assert (second["parsed"], second["rebuilt"]) == ([], [])
     text = GOOD.read_text(encoding="utf-8").replace("екі жұмыс күні", "үш жұмыс күні")

@@ -11,6 +11,8 @@ import msgspec
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
+from graph.remote import RemoteError
+from graph.store import StoreError
 from zangraph.build import build as run_build
 from zangraph.cli.common import Failure, console, emit, format_option, out_option, table
 from zangraph.manifest import ManifestError
@@ -77,7 +79,7 @@ def _run(corpus: Path, out: Path | None, workers: int | None, store: str | None)
     with bar:
         try:
             return run_build(places(corpus, out), workers=workers or os.cpu_count() or 1, progress=tell, store=store)
-        except ManifestError as error:
+        except (ManifestError, StoreError, RemoteError) as error:
             raise Failure(str(error)) from None
 
 

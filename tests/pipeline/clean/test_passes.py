@@ -41,7 +41,7 @@ def source(text: str, form: Format = Format.TEXT) -> Source:
 LINES = st.lists(
     st.one_of(
         st.sampled_from([str(case["before"]) for cases in CASES.values() for case in cases]),
-        st.text(alphabet="абқңi AB12 .,;:()\"«»-№\n", max_size=40),
+        st.text(alphabet='абқңi AB12 .,;:()"«»-№\n', max_size=40),
         st.just(""),
     ),
     max_size=30,
@@ -54,7 +54,9 @@ def test_no_character_is_lost(lines: list[str]) -> None:
     text = "\n".join(lines)
     cleaned = clean(source(text))
     offsets = [o for p in cleaned.paragraphs for o in p.traced().at if o >= 0 and not text[o].isspace()]
-    removed = [o for start, length, _ in cleaned.removed for o in range(start, start + length) if not text[o].isspace()]
+    removed = [
+        o for start, length, _ in cleaned.removed for o in range(start, start + length) if not text[o].isspace()
+    ]
     assert sorted(offsets + removed) == [o for o, character in enumerate(text) if not character.isspace()]
 
 

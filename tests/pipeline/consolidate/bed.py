@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from pipeline.consolidate import consolidate
-from pipeline.document import Facts, read_document
-from pipeline.model.documents import Format, Source
+from pipeline.document import read_document
+from pipeline.model.documents import Facts, Format, Source
 from pipeline.model.editions import Act, Document
 
 CASES = Path(__file__).parent / "cases"
@@ -30,9 +30,34 @@ HEADS = {
     ),
 }
 MONTHS = {
-    "ru": "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split(),
-    "kk": "қаңтардағы ақпандағы наурыздағы сәуірдегі мамырдағы маусымдағы шілдедегі тамыздағы қыркүйектегі қазандағы "
-    "қарашадағы желтоқсандағы".split(),
+    "ru": [
+        "января",
+        "февраля",
+        "марта",
+        "апреля",
+        "мая",
+        "июня",
+        "июля",
+        "августа",
+        "сентября",
+        "октября",
+        "ноября",
+        "декабря",
+    ],
+    "kk": [
+        "қаңтардағы",
+        "ақпандағы",
+        "наурыздағы",
+        "сәуірдегі",
+        "мамырдағы",
+        "маусымдағы",
+        "шілдедегі",
+        "тамыздағы",
+        "қыркүйектегі",
+        "қазандағы",
+        "қарашадағы",
+        "желтоқсандағы",
+    ],
 }
 SIGNED = {"ru": "\n      Министр А. Сериков\n", "kk": "\n      Министр А. Сериков\n"}
 
@@ -44,7 +69,7 @@ def text_of(act: dict[str, Any], language: str) -> str:
         title=act["title"], day=day.day, month=MONTHS[language][day.month - 1], year=day.year, number=act["number"],
         register=act.get("register", "99999"),
     )  # fmt: skip
-    body = "\n".join("      " + line if line and not line.startswith("|") else line[1:] for line in act["body"].strip().split("\n"))
+    body = "\n".join(f"      {line}" for line in act["body"].strip().split("\n"))
     return head + body + "\n" + SIGNED[language]
 
 
