@@ -61,6 +61,11 @@ class Blocks:
             at = 0
         return self._cut(start, self._past(len(self._paragraphs) - 1), closed=False)
 
+    def lost_its_opening(self, index: int) -> bool:
+        """Whether a paragraph ends with a closing quote that nothing in it opened, and is no line of the order."""
+        text = self._paragraphs[index].text
+        return ends_quoted(text) and self._quotes.change(index) < 0 and not self._fits(Place(index, 0))
+
     def _lone(self, start: Place) -> bool:
         return is_lone_mark(self._paragraphs[start.paragraph].text[start.at :])
 

@@ -143,7 +143,7 @@ class _Order:
             return True
         if not self._waiting or place.at:
             return False
-        if paragraph.layout is Layout.TABLE:
+        if paragraph.layout is Layout.TABLE or self._blocks.lost_its_opening(place.paragraph):
             return True
         target = Address.parse(self._operations[self._waiting[0]].draft.address).last
         return target is not None and target.number is not None and self._opens_target(paragraph.text, target.unit)

@@ -127,7 +127,8 @@ def _act(run: Sequence[Piece], start: int, at: int) -> list[Piece] | None:
     full = any(piece.terminal in ("ACT_NUMBER", "DATE", "QUOTE") for piece in inside)
     by_name = bool(inside) and any(form.name in ("code", "law", "constitution") for form in run[at].forms)
     several = bool(inside) and all(form.plural for form in run[at].forms)
-    if full or ((by_name or several) and any(form.possessed for form in run[at].forms)):
+    some = several and any(piece.text == "кейбір" for piece in inside)
+    if full or some or ((by_name or several) and any(form.possessed for form in run[at].forms)):
         first, _ = trimmed(run, start, at + 1)
         return [_root_piece(run, first, at + 1, at, "act")]
     if not any(form.possessed for form in run[at].forms):
