@@ -21,7 +21,7 @@ types: $(STAMP)
 	$(BIN)/mypy
 
 tests: $(STAMP)
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest --nbmake -n 2 --dist loadfile
 
 # The environment is made once, and again when the lock or the project file changes.
 $(STAMP): requirements.lock pyproject.toml

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pipeline.address import Address, Unit, sort_key
+from pipeline.address import Address, Step, Unit, sort_key
 from pipeline.consolidate.payloads import payload_tree
 from pipeline.consolidate.resolve import Aspect, Found, Nowhere, Place, Several, folded, resolve
-from pipeline.consolidate.slots import HOLDERS, Estate, Slot
+from pipeline.consolidate.slots import HOLDERS, Estate, Slot, first_number
 from pipeline.consolidate.words import occurrences
 from pipeline.consolidate.woven import Thread, Woven
 from pipeline.model.editions import Standing
@@ -90,8 +90,8 @@ def _insert(
         return _DONE, tuple(standing.slot.walk())
     if step.unit in (Unit.PARAGRAPH, Unit.PART):
         return _insert_unnumbered(estate, parent, address, tree, thread)
-    holder = _neighbour_holder(estate, parent, address) or parent
     first = next((node.number for node in tree.walk() if node.unit is Unit.POINT), None)
+    holder = _neighbour_holder(parent, step, first) or parent
     slot = estate.plant(tree, holder, estate.position(holder, step, first), thread)
     return _DONE, tuple(slot.walk())
 
@@ -118,16 +118,24 @@ def _insert_unnumbered(estate: Estate, parent: Slot, address: Address, tree: Pro
     return _DONE, (slot,)
 
 
-def _neighbour_holder(estate: Estate, parent: Slot, address: Address) -> Slot | None:
-    """The chapter a point goes into: that of the point it is numbered after (12-1 stands with 12)."""
-    step = address.steps[-1]
-    if step.unit not in (Unit.POINT, Unit.ARTICLE) or parent.unit not in (*HOLDERS, Unit.TEXT):
+def _neighbour_holder(parent: Slot, step: Step, first_point: str | None) -> Slot | None:
+    """The chapter a newcomer goes into: that of the neighbour it is numbered after (12-1 stands with 12).
+
+    Points and articles are compared by their own numbers; subchapters, whose numbers begin again in each
+    chapter, by the points they hold.
+    """
+    if parent.unit not in (*HOLDERS, Unit.TEXT):
         return None
-    before: Slot | None = None
-    for slot in parent.walk():
-        if slot.unit is step.unit and slot.number is not None and sort_key(slot.number) < sort_key(step.number):
-            before = slot if before is None or sort_key(before.number) < sort_key(slot.number) else before
-    return before.parent if before is not None else None
+    if step.unit in (Unit.POINT, Unit.ARTICLE):
+        numbered = [(slot.number, slot) for slot in parent.walk() if slot.unit is step.unit]
+        wanted = step.number
+    else:
+        numbered = [
+            (first_number(slot), slot) for slot in parent.walk() if slot.unit is step.unit and slot is not parent
+        ]
+        wanted = first_point
+    before = [(sort_key(number), slot) for number, slot in numbered if number and sort_key(number) < sort_key(wanted)]
+    return max(before, key=lambda pair: pair[0])[1].parent if before else None
 
 
 def _remove(

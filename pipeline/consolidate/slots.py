@@ -199,7 +199,7 @@ class Estate:
         point = step.number if step.unit is Unit.POINT else first_point
         place = 0
         for index, child in enumerate(parent.children):
-            inside = child.number if child.unit is Unit.POINT else _first_number(child)
+            inside = child.number if child.unit is Unit.POINT else first_number(child)
             if child.unit is step.unit:
                 before = step.number is None or sort_key(child.number) <= sort_key(step.number)
             elif _rank(child.unit) == _rank(step.unit) and point is not None and inside is not None:
@@ -222,5 +222,6 @@ def _rank(unit: Unit) -> int:
     return _RANKS.get(unit, 4)
 
 
-def _first_number(slot: Slot) -> str | None:
+def first_number(slot: Slot) -> str | None:
+    """The number of the first point inside a slot."""
     return next((inner.number for inner in slot.walk() if inner.unit is Unit.POINT), None)
