@@ -132,9 +132,10 @@ class _Order:
             return self._payload(place)
         text = self._text(place.paragraph)
         start = place.at
-        end = announced_at(text, start, self._language)
+        end = announced_at(text, start + 1, self._language)
         line_end = len(text) if end is None else end
         self._line(place.paragraph, start, line_end)
+        self._quoted_unread = self._quoted_unread or (end is not None and not self._waiting)
         return Place(place.paragraph, line_end)
 
     def _is_payload(self, place: Place) -> bool:
@@ -188,6 +189,7 @@ class _Order:
 
     def _line(self, index: int, start: int, end: int) -> None:
         self._give_up_waiting()
+        self._quoted_unread = False
         text = self._text(index)[start:end]
         if not text.strip(" \t;.,:") or self._paragraphs[index].layout is Layout.TABLE:
             self._claim_rest(index, start, end)
