@@ -12,7 +12,7 @@ from msgspec import Struct
 from pipeline.address import Address, Unit
 from pipeline.clean import clean
 from pipeline.consolidate.payloads import payload_tree
-from pipeline.identify.header import identify
+from pipeline.identify.header import identify, with_key
 from pipeline.identify.language import detect_language
 from pipeline.model.acts import ActRef, Identity, InForceClause, InForceException, Language
 from pipeline.model.documents import Clean, Facts, Source
@@ -54,6 +54,8 @@ def read_document(source: Source, facts: Facts = NO_FACTS) -> Document:
         raise NotAnActError("the text is empty")
     parts = frame(cleaned.paragraphs)
     identity = identify(cleaned.paragraphs, parts, detect_language(source.text).language)
+    if identity.key is None and facts.act is not None:
+        identity = with_key(identity, facts.act)
     if identity.key is None:
         missing = [name for name in ("type", "issuer", "date", "number") if getattr(identity, name) is None]
         raise NotAnActError(f"the text is no act: no {', '.join(missing)} can be read in its head")

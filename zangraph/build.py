@@ -100,7 +100,7 @@ def _read_corpus(corpus: Path, manifest: Manifest, ledger: Ledger, workers: int,
             continue
         seen[content] = name
         stated = manifest.facts(name)
-        facts = Facts(published=stated.published, entered=stated.entered)
+        facts = Facts(published=stated.published, entered=stated.entered, act=stated.act)
         decided = tuple(override for override in overrides if override.file == name)
         mark = fingerprint(content, name, str(facts), str(decided))
         fingerprints[name] = mark

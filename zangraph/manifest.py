@@ -15,12 +15,13 @@ NAME = "manifest.toml"
 
 
 class Facts(Struct, frozen=True, forbid_unknown_fields=True):
-    """What the manifest says of one document."""
+    """What the manifest says of one document; `act` is its key where the print does not name the act."""
 
     file: str
     entered: dt.date | None = None
     published: dt.date | None = None
     note: str | None = None
+    act: str | None = None
 
 
 class Manifest(Struct, frozen=True, forbid_unknown_fields=True):

@@ -46,6 +46,9 @@ _MARKUP = re.compile(
 )
 
 
+_RULE = re.compile(r"^\s*([_*-])(?:\s*\1){2,}\s*$")
+
+
 def markdown_marks(lines: tuple[Line, ...]) -> Passed:
     """Without Markdown's marks; `*` stays where it is a footnote star and no pair encloses the line."""
     out: list[Line] = []
@@ -63,10 +66,13 @@ def markdown_marks(lines: tuple[Line, ...]) -> Passed:
 
 
 def _marks(text: str) -> Iterator[tuple[int, int]]:
+    if _RULE.match(text):
+        yield 0, len(text)
+        return
     spans = list(_MARKUP.finditer(text))
-    stars = [match for match in spans if match["em"]]
+    odd = {kind: sum(1 for match in spans if match[kind]) % 2 for kind in ("em", "strong")}
     for match in spans:
-        if match["em"] and len(stars) % 2:
+        if any(match[kind] and odd[kind] for kind in odd):
             continue
         if match.end() > match.start():
             yield match.span()

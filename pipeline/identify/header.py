@@ -11,11 +11,12 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
+import msgspec
 from msgspec import Struct
 
 from pipeline.identify.bodies import Certainty, resolve_body
 from pipeline.identify.folding import fold
-from pipeline.model.acts import ActRef, ActType, Identity, InForceClause, Language, Registration, Role
+from pipeline.model.acts import ActKey, ActRef, ActType, Identity, InForceClause, Language, Registration, Role
 from pipeline.model.documents import Paragraph
 from pipeline.recognise.dates import find_dates
 from pipeline.recognise.inforce import read_in_force
@@ -33,6 +34,11 @@ _TYPES: tuple[tuple[ActType, re.Pattern[str]], ...] = (
 )
 _NUMBER = re.compile(r"(?:№|(?<!\w)[Nn])\s?(?P<number>[\w./()-]+(?:\s(?:ЗРК|ҚРЗ))?)")
 _REGISTERED = re.compile(r"зарегистрирован|тірке(?:л|у)", re.IGNORECASE)
+_REGISTRATION_AT = re.compile(
+    r"\(?\s*Зарегистр|\(?\s*зарегистр|(?:Қазақстан\s+Республикасы(?:ның)?\s+)?Әділет\s+министрлігінде\s|тіркелді",
+)
+_ENACTED = frozenset({ActType.LAW, ActType.CODE, ActType.CONSTITUTION})
+_PARLIAMENT_TAIL = re.compile(r"\s*(?:ЗРК|ҚРЗ)$")
 _AMENDING_TITLE = re.compile(
     r"(?:^|\s)о\s+внесении\s+(?:изменени|дополнени)|(?:өзгеріс|толықтыру|өзгерту)\S*(?:\s+(?:мен|және|пен)\s+\S+)?\s+енгізу\s+туралы",
     re.IGNORECASE,
@@ -45,9 +51,15 @@ _REPEAL = re.compile(
     re.IGNORECASE,
 )
 _ALL_REPEALED = re.compile(r"мынала?р?\S*\s+күші\s+жойылды|признать\s+утратившим\w*\s+силу\s*:", re.IGNORECASE)
-_SELF = re.compile(r"^(?:осы|настоящ)", re.IGNORECASE)
+_ISSUER = re.compile(
+    r"министр|председател|руководител|управляющ|правительств|президент|аким|төраға|үкімет|әкім|басқарушы",
+    re.IGNORECASE,
+)
 _NAME = re.compile(r"(?P<name>[А-ЯЁӘҒҚҢӨҰҮҺІ]\.\s?(?:[А-ЯЁӘҒҚҢӨҰҮҺІ]\.\s?)?[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+)\s*$")
 _AGREED = re.compile(r"^[\"«]?\s*(?:КЕЛІСІЛДІ|СОГЛАСОВАН)", re.IGNORECASE)
+
+
+_ISSUER_SIGNED = ("the body that issued the act is known by its signatory only",)
 
 
 class _ActLine(Struct, frozen=True):
@@ -61,7 +73,11 @@ class _ActLine(Struct, frozen=True):
 
 
 def identify(paragraphs: Sequence[Paragraph], frame: Frame, language: Language) -> Identity:
-    """Read a document's identity; every field that the document does not print is None or empty."""
+    """Read a document's identity; every field that the document does not print is None or empty.
+
+    A print without the line that names the act may still name it over its annexes («Приложение к приказу … от …
+    № …»); what that block leaves out, the issuer, is taken from the signatory's post.
+    """
     line = _act_line(" ".join(p.text for p in paragraphs[slice(*frame.act_line)]), language)
     title = " ".join(p.text for p in paragraphs[slice(*frame.title)]).strip() or None
     notes = note_spans(paragraphs, (0, len(paragraphs)))
@@ -70,6 +86,10 @@ def identify(paragraphs: Sequence[Paragraph], frame: Frame, language: Language) 
     )
     body = [paragraphs[i] for i in range(*frame.body) if i not in notes]
     signatory, post = _signatory([p.text for p in paragraphs[slice(*frame.signature)]])
+    if line.date is None or line.number is None:
+        line = _from_corner(line, frame, post, language)
+    elif line.issuer is None and post is not None and (signer := resolve_body(post, language)) is not None:
+        line = msgspec.structs.replace(line, issuer=signer.slug, acting=signer.acting, doubts=_ISSUER_SIGNED)
     return Identity(
         language=language,
         role=_role(title, bool(notes)),
@@ -99,26 +119,71 @@ def _act_line(text: str, language: Language) -> _ActLine:
     """Type, issuer, date, number and registration from the line under (or over) the title."""
     if not text:
         return _ActLine(None, None, None, None, None, False, ("no line names the act",))
-    sentence = re.split(r"(?<=[^\sА-ЯЁ№.])\.\s+(?=[А-ЯЁӘҒҚҢӨҰҮҺІ])", text, maxsplit=1)
-    head, rest = sentence[0], sentence[1] if len(sentence) > 1 else ""
-    if _REGISTERED.search(head) and not rest:
-        cut = re.search(r"\(?\s*(?:зарегистр|Зарегистр)", head)
-        head, rest = (head[: cut.start()], head[cut.start() :]) if cut else (head, "")
+    cut = _REGISTRATION_AT.search(text)
+    head, rest = (text[: cut.start()], text[cut.start() :]) if cut else (text, "")
     folded = fold(head, language)
     dates = find_dates(folded)
     number = _NUMBER.search(head)
-    issuer = resolve_body(_issuer_words(head, folded, language, dates[0].start if dates else None), language)
-    doubts = [doubt for date in dates[:1] for doubt in date.doubts]
-    if issuer is not None:
-        doubts += issuer.doubts if issuer.certainty is not Certainty.KNOWN else ()
-    return _ActLine(
+    body = resolve_body(_issuer_words(head, language, dates[0].start if dates else None), language)
+    own = _ActLine(
         type=_type(folded, language),
-        issuer=issuer.slug if issuer is not None else None,
+        issuer=body.slug if body is not None else None,
         date=dates[0].day if dates else None,
         number=number["number"].rstrip(".,)") if number else None,
         registration=_registration(rest, language),
-        acting=issuer.acting if issuer is not None else False,
-        doubts=tuple(doubts),
+        acting=body.acting if body is not None else False,
+        doubts=body.doubts if body is not None and body.certainty is not Certainty.KNOWN else (),
+    )
+    return _as_cited(own, head, language)
+
+
+def _as_cited(own: _ActLine, head: str, language: Language) -> _ActLine:
+    """The line read as a citation of the act: then an act has one key wherever it is named."""
+    cited = next((ref for ref in find_references(head, language) if ref.date and ref.number and ref.issuer), None)
+    if cited is not None:
+        known = ActKey.parse(cited.act)
+        return msgspec.structs.replace(
+            own, type=known.type, issuer=known.issuer, date=cited.date, number=cited.number, doubts=cited.doubts
+        )
+    if own.type in _ENACTED:
+        return msgspec.structs.replace(
+            own, issuer="parliament", number=_PARLIAMENT_TAIL.sub("", own.number or "") or None, doubts=()
+        )
+    return own
+
+
+def _from_corner(line: _ActLine, frame: Frame, post: str | None, language: Language) -> _ActLine:
+    """The particulars that the block over the first annex of the act prints."""
+    corner = next((c for annex in frame.annexes for c in annex.corners if c.names_act), None)
+    if corner is None:
+        return line
+    read = _act_line(corner.text, language)
+    issuer = (
+        resolve_body(post, language) if post and (read.issuer is None or not _ISSUER.search(corner.text)) else None
+    )
+    doubts = ("the act is named only by the block over its annex",)
+    return _ActLine(
+        type=line.type or read.type,
+        issuer=line.issuer or (issuer.slug if issuer is not None else read.issuer),
+        date=line.date or read.date,
+        number=line.number or read.number,
+        registration=line.registration,
+        acting=issuer.acting if issuer is not None else read.acting,
+        doubts=doubts,
+    )
+
+
+def with_key(identity: Identity, key: str) -> Identity:
+    """The identity with the particulars of a key known from elsewhere, where the text prints none of its own."""
+    known = ActKey.parse(key)
+    date = dt.date.fromisoformat(known.date) if known.date else None
+    return msgspec.structs.replace(
+        identity,
+        type=identity.type or known.type,
+        issuer=identity.issuer or known.issuer,
+        date=identity.date or date,
+        number=identity.number or known.number,
+        doubts=(),
     )
 
 
@@ -130,7 +195,7 @@ def _type(folded: str, language: Language) -> ActType | None:
     return min(hits)[1] if language == "ru" else max(hits)[1]
 
 
-def _issuer_words(head: str, folded: str, language: Language, date_at: int | None) -> str:
+def _issuer_words(head: str, language: Language, date_at: int | None) -> str:
     end = date_at if date_at is not None else len(head)
     words = head[:end]
     if language == "ru":

@@ -11,10 +11,15 @@ from pipeline.trace import Run, Traced
 
 
 class Facts(Struct, frozen=True):
-    """What is known of a document from outside its text: when it was published, when it entered the corpus."""
+    """What is known of a document from outside its text.
+
+    When it was published and when it entered the corpus; its act key, for prints that leave out the line naming the
+    act (`act` is in text form and stands behind what the text itself says).
+    """
 
     published: dt.date | None = None
     entered: dt.date | None = None
+    act: str | None = None
 
 
 class Format(StrEnum):

@@ -52,6 +52,7 @@ _ORDERING = re.compile(
 )
 _ACT_LINE = re.compile(
     r"(?:№|N)\s?\S+.*?(?:бұйрығы|қаулысы|Заңы|заңы|жарлығы|Жарлығы|шешімі|өкімі|Кодексі|кодексі)(?:[ .,(]|$)"
+    r"|^Қазақстан\s+Республикасының\s+(?:Заңы|Кодексі|Конституциясы)\b.*?(?:№|жылғы)"
     r"|^(?:Совместный\s+)?(?:Приказ|ПРИКАЗ|Постановление|ПОСТАНОВЛЕНИЕ|Указ|УКАЗ|Закон|ЗАКОН|Кодекс|КОДЕКС|Решение|РЕШЕНИЕ"
     r"|Распоряжение)\b.*?(?:от|№|N)\s",
     re.DOTALL,
@@ -86,6 +87,8 @@ _SIGNER = re.compile(
     r"|Заместител|Төраға|Председател|Аким|Әкім|Руководител|Басшы|Директор|Губернатор|Ұлттық Банк|Еңбек|Денсаулық"
     r"|Бас прокурор|Генеральн)"
 )
+_NAME = re.compile(r"(?:^|\s)[А-ЯЁӘҒҚҢӨҰҮҺІ]\.\s?(?:[А-ЯЁӘҒҚҢӨҰҮҺІ]\.\s?)?[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі-]+\s*$")
+_MOST_SIGNERS = 4
 _SENTENCE_END = re.compile(r"[.;:]\s*$")
 _LONGEST_SIGNATURE = 220
 
@@ -150,9 +153,9 @@ def _signature(paragraphs: Sequence[Paragraph], first: int, end: int) -> int:
     last = next((i for i in range(end - 1, first - 1, -1) if _is_norm(paragraphs[i])), first - 1)
     for i in range(max(last + 1, first), end):
         text = paragraphs[i].text
-        if _AGREED.match(text) or (
-            len(text) <= _LONGEST_SIGNATURE and _SIGNER.match(text) and not _SENTENCE_END.search(text)
-        ):
+        short = len(text) <= _LONGEST_SIGNATURE and not _SENTENCE_END.search(text)
+        names = paragraphs[i : min(i + _MOST_SIGNERS, end)]
+        if _AGREED.match(text) or (short and (_SIGNER.match(text) or any(_NAME.search(p.text) for p in names))):
             return i
     return end
 
