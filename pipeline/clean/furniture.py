@@ -42,10 +42,12 @@ def footers(lines: tuple[Line, ...]) -> Passed:
 
 
 _MARKUP = re.compile(
-    r"^(?P<lead>\s*(?:#{1,6}\s+|>\s?|-\s+(?=\d|\S)))|(?P<strong>\*\*|__)|(?P<em>(?<!\*)\*(?=\S)|(?<=\S)\*(?!\*))|(?P<escape>\\)(?=[\\`*_{}\[\]()#+.!|>-])"
+    r"^(?P<lead>\s*(?:#{1,6}\s+|>\s?|-\s+(?=\S)))"
+    r"|(?P<strong>\*\*|__)"
+    r"|(?P<em>(?<!\*)\*(?=\S)|(?<=\S)\*(?!\*))"
+    r"|(?P<tag></?(?:a|b|i|u|em|strong|span|font|br|p|div|center)\b[^<>]*>)"
+    r"|(?P<escape>\\)(?=[\\`*_{}\[\]()#+.!|>-])"
 )
-
-
 _RULE = re.compile(r"^\s*([_*-])(?:\s*\1){2,}\s*$")
 
 
@@ -61,7 +63,9 @@ def markdown_marks(lines: tuple[Line, ...]) -> Passed:
             removed.append((line.text.at[start], end - start, MARKUP))
             position = end
         kept.append(line.text[position:])
-        out.append(line.with_text(join(kept)))
+        text = join(kept)
+        if text.text.strip():
+            out.append(line.with_text(text))
     return Passed(tuple(out), (), tuple(removed))
 
 
