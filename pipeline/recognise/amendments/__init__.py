@@ -2,6 +2,7 @@
 
 from pipeline.recognise.amendments.orders import Claim, Claimed, NewText, OrderOperation, OrderReading, read_order
 from pipeline.recognise.amendments.reader import ClauseReader, ClauseReading, read_clauses
+from pipeline.recognise.amendments.write import write_clause
 
 __all__ = [
     "Claim",
@@ -13,4 +14,5 @@ __all__ = [
     "OrderReading",
     "read_clauses",
     "read_order",
+    "write_clause",
 ]

@@ -49,6 +49,7 @@ _NUMBER: Final = re.compile(
     r"(?:-(?P<ending>[а-яәіңғүұқөһ]+)(?![\w]))?"
 )
 _WORD: Final = re.compile(r"[^\W\d_]+(?:\([^\W\d_]{1,6}\)[^\W\d_]*)?(?:[-’'][^\W\d_]+)*\)?")
+_ROMAN_BEFORE_NOUN: Final = re.compile(r"[іvхl]+(?=-(?:бөлі|тарау|кіші|параграф|қосымша))")
 _LETTER: Final = re.compile(r"[а-яәғқңөұүһіa-z]\)(?!\w)")
 _REMARK: Final = re.compile(r"\((?:[^()]|\([^()]*\))*\)")
 
@@ -91,7 +92,7 @@ def _plain(folded: str, at: int) -> Atom:
     letter = _LETTER.match(folded, at)
     if letter is not None and (at == 0 or not folded[at - 1].isalnum()):
         return Atom(Kind.NUMBER, at, letter.end(), letter.group())
-    word = _WORD.match(folded, at)
+    word = _ROMAN_BEFORE_NOUN.match(folded, at) or _WORD.match(folded, at)
     if word is None:
         return Atom(Kind.MARK, at, at + 1, character)
     end = word.end()

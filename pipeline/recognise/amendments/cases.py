@@ -43,7 +43,7 @@ def resolved(pieces: Sequence[Piece], language: Language) -> tuple[list[Piece], 
     governor, listed = "", False
     for at, piece in enumerate(pieces):
         if piece.terminal in _SEPARATORS:
-            listed = listed or piece.terminal in ("COMMA", "AND")
+            listed = listed or (piece.terminal in ("COMMA", "AND") and not _around_row_number(pieces, at))
             continue
         if piece.terminal in ("WORD", "APPROVED", "THIS", "SAID", "ACT_NUMBER"):
             unknown.append(piece)
@@ -57,6 +57,12 @@ def resolved(pieces: Sequence[Piece], language: Language) -> tuple[list[Piece], 
         kept.append(piece)
         governor, listed = piece.terminal, False
     return _ranges(kept), unknown
+
+
+def _around_row_number(pieces: Sequence[Piece], at: int) -> bool:
+    """The commas of «строки, порядковый номер 2, приложения 5» list nothing."""
+    before = [piece.terminal for piece in pieces[max(0, at - 2) : at]]
+    return before == ["FILLER", "SERIES"] or (at + 1 < len(pieces) and pieces[at + 1].terminal == "FILLER")
 
 
 def _terminal(piece: Piece, form: Form) -> str:
@@ -98,7 +104,7 @@ def _form(pieces: Sequence[Piece], at: int, kept: Sequence[Piece], governor: str
 def _case_before(kept: Sequence[Piece]) -> Case | None:
     """The case of the noun just before, over its numbers and quoted names."""
     for piece in reversed(kept):
-        if piece.terminal in ("SERIES", "QUOTE"):
+        if piece.terminal in ("SERIES", "QUOTE", "FILLER"):
             continue
         head, _, case = piece.terminal.rpartition("_")
         return Case(case) if head and case in set(Case) else None

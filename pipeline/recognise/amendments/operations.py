@@ -149,16 +149,21 @@ def _expected(order: Order) -> Expected:
 def _inserted(order: Order, contexts: Sequence[Ground]) -> list[ClauseDraft]:
     found: list[ClauseDraft] = []
     for context in contexts:
-        anchors = resolve(context, order.anchor) if order.anchor is not None else ()
-        after = str(anchors[0]) if anchors else None
-        holders = [a for path in order.targets for a in resolve(context, path)] or [context.address]
-        if anchors and not order.targets:
-            holders = [anchors[0].parent]
-        for holder in holders:
+        for holder in _holders(order, context):
+            after = resolve(_at(context, holder), order.anchor) if order.anchor is not None else ()
+            behind = str(after[0]) if after else None
             for path in order.added:
                 places = resolve(_at(context, holder), path)
-                found.extend(replace(_plain(order, address), after=after) for address in places)
+                found.extend(replace(_plain(order, address), after=behind) for address in places)
     return found
+
+
+def _holders(order: Order, context: Ground) -> list[Address]:
+    """What gets the new element: the target, else the owner of the element it goes behind, else the scope."""
+    named = [address for path in order.targets for address in resolve(context, path)]
+    if named or order.anchor is None:
+        return named or [context.address]
+    return [address.parent for address in resolve(context, order.anchor)[:1]]
 
 
 def _renumbered(order: Order, contexts: Sequence[Ground]) -> list[ClauseDraft]:

@@ -201,8 +201,8 @@ def _is_unknown_head(pieces: Sequence[Piece], at: int) -> bool:
 
 def _unknown(pieces: Sequence[Piece], at: int, approval: int) -> tuple[int, int, Piece] | None:
     if approval >= 0:
-        named = replace(pieces[at], forms=(Form(Role.DOCUMENT, "document", Case.LOC),))
-        pieces = [*pieces[:at], named, *pieces[at + 1 :]]
+        head = replace(pieces[at], forms=(Form(Role.DOCUMENT, "document", Case.LOC),))
+        pieces = [*pieces[:at], head, *pieces[at + 1 :]]
         return _merge_document(pieces, at, 0, _end_of_approval(pieces, approval), this=False)
     end = _end_of_document(pieces, at + 1)
     while end > at and pieces[end - 1].terminal in ("COMMA", "AND", "COLON"):
