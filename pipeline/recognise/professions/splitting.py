@@ -16,6 +16,7 @@ from pipeline.model.acts import Language
 from pipeline.recognise.professions.heads import ends_in_head, has_head, is_post, starts_post, words
 from pipeline.recognise.professions.printed import depth, glue, tidy
 
+_BULLET = re.compile(r"^\s*[-–•·]\s*(?=\w)")
 _LIST_GOES_ON = re.compile(r"(?:[,:(/–-]|(?:^|\s)(?:және|мен|немесе|и|или))$")
 
 
@@ -36,7 +37,7 @@ def cell_posts(rows: Sequence[str], language: Language, known: Collection[str] =
     posts: list[str] = []
     doubts: list[str] = []
     leads: list[str] = []
-    for paragraph in paragraphs(rows, language):
+    for paragraph in paragraphs(_without_bullets(rows), language):
         head, rest = _split_lead(paragraph.text, language)
         leads += [head] if head else []
         for piece in _listed(rest, language):
@@ -45,6 +46,23 @@ def cell_posts(rows: Sequence[str], language: Language, known: Collection[str] =
             doubts += [f"no comma is printed between «{one}» and «{two}»" for one, two in pairwise(split)]
     doubts += [f"printed {count} times: «{post}»" for post, count in Counter(posts).items() if count > 1]
     return CellPosts(tuple(posts), tuple(leads), tuple(doubts))
+
+
+def _without_bullets(rows: Sequence[str]) -> Sequence[str]:
+    """A list of posts with a dash before each, as the same list with commas between them."""
+    if sum(1 for row in rows if _BULLET.match(row)) < 2:
+        return rows
+    before: list[str] = []
+    items: list[str] = []
+    for row in rows:
+        bullet = _BULLET.match(row)
+        if bullet is not None:
+            items.append(row[bullet.end() :].strip(" ,;."))
+        elif items:
+            items[-1] = glue(items[-1], row.strip(" ,;."))
+        else:
+            before.append(row)
+    return (*before, ", ".join(items))
 
 
 @dataclass(frozen=True, slots=True)
