@@ -16,7 +16,8 @@ from pipeline.model.acts import Language
 from pipeline.recognise.professions.heads import ends_in_head, has_head, is_post, starts_post, words
 from pipeline.recognise.professions.printed import depth, glue, tidy
 
-_BULLET = re.compile(r"^\s*[-–•·]\s*(?=\w)")
+_FIRST_BULLET = re.compile(r"^(?:[^:]{0,120}:)?\s*(?P<dash>[-–•·])\s?(?=\w)")
+_BULLET = re.compile(r"(?<=[\s,;])[-–•·]\s?(?=\w)")
 _LIST_GOES_ON = re.compile(r"(?:[,:(/–-]|(?:^|\s)(?:және|мен|немесе|и|или))$")
 
 
@@ -49,20 +50,17 @@ def cell_posts(rows: Sequence[str], language: Language, known: Collection[str] =
 
 
 def _without_bullets(rows: Sequence[str]) -> Sequence[str]:
-    """A list of posts with a dash before each, as the same list with commas between them."""
-    if sum(1 for row in rows if _BULLET.match(row)) < 2:
+    """A list of posts with a dash before each, as the same list with commas between them.
+
+    A list has dashes when the first of them stands at its very beginning, after the colon of its lead.
+    """
+    text = " ".join(rows)
+    first = _FIRST_BULLET.search(text)
+    if first is None:
         return rows
-    before: list[str] = []
-    items: list[str] = []
-    for row in rows:
-        bullet = _BULLET.match(row)
-        if bullet is not None:
-            items.append(row[bullet.end() :].strip(" ,;."))
-        elif items:
-            items[-1] = glue(items[-1], row.strip(" ,;."))
-        else:
-            before.append(row)
-    return (*before, ", ".join(items))
+    items = [item.strip(" ,;.") for item in _BULLET.split(text[first.end() :])]
+    lead = text[: first.start("dash")].strip()
+    return (*((lead,) if lead else ()), ", ".join(item for item in items if item))
 
 
 @dataclass(frozen=True, slots=True)
