@@ -146,16 +146,15 @@ def _case(step: Node, pieces: Sequence[Piece]) -> Case | None:
 
 def _words(node: Node, pieces: Sequence[Piece]) -> WordChange | None:
     pairs = trees(node, "words_pair")
-    if pairs:
-        return _paired(pairs, pieces)
     place, old, new = first(node, "words_place"), first(node, "words_nom"), first(node, "words_ins")
-    if place is None and old is None and new is None:
+    if not pairs and place is None and old is None and new is None:
         return None
     around = strings(place, pieces) if place is not None else ()
     before = place is not None and any(isinstance(t, Token) and t.type == "BEFORE" for t in tokens(place))
+    change = _paired(pairs, pieces) if pairs else WordChange()
     return WordChange(
-        old=strings(old, pieces) if old is not None else (),
-        new=strings(new, pieces) if new is not None else (),
+        old=strings(old, pieces) if old is not None else change.old,
+        new=strings(new, pieces) if new is not None else change.new,
         after=() if before else around,
         before=around if before else (),
     )

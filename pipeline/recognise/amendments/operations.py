@@ -8,7 +8,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pipeline.address import Address
+from pipeline.address import Address, sort_key
 from pipeline.model.acts import ActRef, InForce, Rule
 from pipeline.model.operations import Action, ClauseDraft, Expected, Words
 from pipeline.recognise.amendments.draft import Link, Order, Path, Source, WordChange
@@ -126,8 +126,17 @@ def _targets(order: Order, contexts: Sequence[Ground]) -> list[Address]:
     return [address for context in contexts for path in order.targets for address in resolve(context, path)]
 
 
+def _spread(order: Order, address: Address) -> tuple[str, str] | None:
+    """The printed range that a target's number lies in."""
+    last = address.last
+    links = [path.links[-1] for path in (*order.targets, *order.added) if path.links]
+    key = sort_key(last.number) if last is not None else ()
+    return next((s for link in links for s in link.spread if sort_key(s[0]) <= key <= sort_key(s[1])), None)
+
+
 def _plain(order: Order, address: Address) -> ClauseDraft:
-    draft = ClauseDraft(order.action or Action.RESTATE, str(address), expected=_expected(order))
+    action = order.action or Action.RESTATE
+    draft = ClauseDraft(action, str(address), expected=_expected(order), spread=_spread(order, address))
     if order.until is not None:
         in_force = (
             InForce(Rule.UNKNOWN, until=order.until)
@@ -195,10 +204,10 @@ def _word_drafts(order: Order, contexts: Sequence[Ground], manner: Manner) -> li
 def word_changes(change: WordChange) -> list[Words]:
     """The single changes of a word clause, paired in order; raises `UncountableError` when they do not pair."""
     anchors = change.after or change.before
-    if change.old and not change.new:
-        return [Words(old=old) for old in change.old]
     if change.old:
-        return [Words(old=old, new=new) for old, new in _pairs(change.old, change.new)]
+        pairs = _pairs(change.old, change.new or (None,))
+        near = {"after": change.after[0]} if change.after else {"before": change.before[0]} if change.before else {}
+        return [Words(old=old, new=new, **near) for old, new in pairs]
     if not anchors:
         return [Words(new=new) for new in change.new or (None,)]
     pairs = _pairs(anchors, change.new or (None,))

@@ -151,7 +151,7 @@ class ClauseReader:
             self._scopes.act(None, None, line.label, repealing=True)
             outcome.scoped, outcome.rule = True, "repealing"
             return
-        if not heading and not reading.segment.open and reading.unknown:
+        if not heading and reading.unknown:
             outcome.failed = True
             return
         outcome.scoped = True
