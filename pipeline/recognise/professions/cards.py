@@ -18,7 +18,7 @@ from pipeline.recognise.professions.columns import with_labels
 from pipeline.recognise.professions.draft import Draft
 from pipeline.recognise.professions.functions import read_functions
 from pipeline.recognise.professions.labels import Field
-from pipeline.recognise.professions.links import read_links
+from pipeline.recognise.professions.links import linked_act, read_links
 from pipeline.recognise.professions.marks import marked
 from pipeline.recognise.professions.printed import Block, Line, blocks, tidy
 from pipeline.recognise.professions.requirements import read_requirements
@@ -53,8 +53,7 @@ def read_cards(paragraphs: Sequence[Paragraph], act: str, language: Language) ->
     short_forms: dict[str, ActRef] = {}
     cards: list[Card] = []
     for draft in drafts:
-        linked = [*draft.values.get(Field.RELATED, []), *draft.values.get(Field.KS, [])]
-        short_forms.update(_short_forms(draft.join([line for chunk in linked for line in chunk]), language))
+        short_forms.update(_short_forms(linked_act(draft), language))
         cards.append(_card(draft, act, short_forms))
     return tuple(cards)
 

@@ -40,8 +40,17 @@ class Links:
     citations: tuple[ActRef, ...]
 
 
-def read_links(draft: Draft, short_forms: Mapping[str, ActRef]) -> Links:
-    """The links of a card; the act of the КС cell may float into the cell of professions above it."""
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """The chunks of the cells of links, sorted by what they name; `act` is the text of the act among them."""
+
+    professions: list[list[Line]]
+    posts: list[list[Line]]
+    act: str
+
+
+def _sorted(draft: Draft) -> _Cells:
+    """The act of the КС cell may float into the cell of professions above it, and be cut by posts."""
     professions: list[list[Line]] = []
     posts: list[list[Line]] = []
     act: list[Line] = []
@@ -51,13 +60,24 @@ def read_links(draft: Draft, short_forms: Mapping[str, ActRef]) -> Links:
                 act += chunk
             else:
                 kept.append(chunk)
-    text = draft.join(act)
-    names = tuple(name for chunk in posts for name in split_names([chunk], draft.language))
+    return _Cells(professions, posts, draft.join(act))
+
+
+def linked_act(draft: Draft) -> str:
+    """The words by which the cells of links name their act, put together again where a label cut them."""
+    return _sorted(draft).act
+
+
+def read_links(draft: Draft, short_forms: Mapping[str, ActRef]) -> Links:
+    """The links of a card, with the acts cited beside them."""
+    cells = _sorted(draft)
+    text = cells.act
+    names = tuple(name for chunk in cells.posts for name in split_names([chunk], draft.language))
     references = find_references(text, draft.language, short_forms=short_forms) if text else ()
     references = references or _by_short_form(text, short_forms)
     if text and not references:
         names = (*names, text)
-    return Links(_related(professions, draft.language), names, references)
+    return Links(_related(cells.professions, draft.language), names, references)
 
 
 def _is_act(chunk: list[Line], act: list[Line], draft: Draft) -> bool:
