@@ -109,6 +109,8 @@ class ZAN(DefinedNamespace):
     lastLine: URIRef
     minYears: URIRef
     n: URIRef
+    nameFrom: URIRef
+    nameUntil: URIRef
     newNumber: URIRef
     newWords: URIRef
     notBefore: URIRef

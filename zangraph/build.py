@@ -19,7 +19,7 @@ from pipeline.model.documents import Facts
 from pipeline.model.editions import Act, Document
 from pipeline.overrides import TableOverride
 from pipeline.publish.notes import with_notes
-from zangraph.bodies import body_names
+from zangraph.bodies import body_records, known_acts
 from zangraph.ledger import Ledger, fingerprint
 from zangraph.manifest import NAME as MANIFEST
 from zangraph.manifest import Manifest, read_manifest, read_overrides
@@ -180,7 +180,7 @@ def _build_acts(read: Read, ledger: Ledger, places: Places, tell: Progress) -> t
         act = with_notes(consolidate(key, own[key], amending[key]), identities)
         rebuilt += _keep(act, mark, {}, ledger, places)
     held = [act for act in ledger.acts() if act.act in keys]
-    for reference in reference_acts(held):
+    for reference in reference_acts(held, known_acts()):
         keys.append(reference.act)
         rebuilt += _keep(reference, fingerprint(str(reference)), before, ledger, places)
     dropped = sorted(before.keys() - set(keys))
@@ -217,7 +217,7 @@ def _load_store(ledger: Ledger, places: Places, acts: Iterable[Act], *, changed:
     if not changed and counted is not None and places.store.exists():
         return int(counted)
     bodies = places.graphs / "bodies.nq"
-    _write(bodies, bodies_quads(body_names()))
+    _write(bodies, bodies_quads(body_records()))
     total = load([bodies, *(graph_file(places, act.act) for act in acts)], places.store)
     with ledger.changing():
         ledger.keep_fact("quads", str(total))

@@ -10,13 +10,14 @@ from __future__ import annotations
 from rdflib import Graph
 
 from graph.iris import BASE
-from graph.triples.bodies import Bodies, bodies_graph, bodies_triples
+from graph.triples.bodies import Bodies, BodyRecord, bodies_graph, bodies_triples
 from graph.triples.citations import citations
 from graph.triples.operations import operations
 from graph.triples.posts import positions, requirements
 from graph.triples.professions import professions
 from graph.triples.provisions import provisions
 from graph.triples.references import Mention, mentions, reference_act, reference_acts
+from graph.triples.register import KnownAct, Register
 from graph.triples.scope import Scope, Triple, Triples
 from graph.triples.works import relations, work
 from graph.vocabulary import bind_prefixes
@@ -24,7 +25,10 @@ from pipeline.model.editions import Act
 
 __all__ = [
     "Bodies",
+    "BodyRecord",
+    "KnownAct",
     "Mention",
+    "Register",
     "Triple",
     "act_graph",
     "act_triples",

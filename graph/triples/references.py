@@ -1,5 +1,8 @@
 """Acts known by citation only: what the acts that mention them say, merged into one record each.
 
+A register of named acts, when one is given, adds what no citing text prints: the name in the other language, the
+days of taking and losing force, the repealing act. Where both name an act, the register's title stands.
+
 `mentions` looks at one act and can be kept beside it; `reference_act` merges the mentions of one key. A build
 that keeps the mentions of every act redoes only those references whose mentions have changed.
 """
@@ -14,6 +17,7 @@ from typing import Literal, TypeVar
 from msgspec import Struct
 
 from graph.triples.citations import cited
+from graph.triples.register import KnownAct, Register
 from graph.triples.scope import Scope
 from graph.triples.works import IN_FORCE
 from pipeline.model.acts import ActKey, ActKeyError, ActRef, Language, Registration
@@ -75,19 +79,32 @@ def _cited(act: Act, reference: ActRef, scope: Scope) -> Mention:
     )
 
 
-def reference_acts(acts: Iterable[Act]) -> Iterator[Act]:
-    """A record for every act that the given acts mention and that is not among them, in the order of the keys."""
+def reference_acts(acts: Iterable[Act], register: Register | None = None) -> Iterator[Act]:
+    """A record for every act that the given acts mention and that is not among them, in the order of the keys.
+
+    An act that the register names as having repealed one of them is recorded too, and so on up the line.
+    """
+    facts: Register = register or {}
     known: set[str] = set()
     said: dict[str, list[Mention]] = {}
     for act in acts:
         known.add(act.act)
         for mention in mentions(act):
             said.setdefault(mention.act, []).append(mention)
+    waiting = sorted(said.keys() - known)
+    while waiting:
+        key = waiting.pop()
+        repealer = facts[key].repealed_by if key in facts else None
+        if repealer is None or repealer in known:
+            continue
+        if repealer not in said:
+            waiting.append(repealer)
+        said.setdefault(repealer, []).append(Mention(repealer, key, "repeals"))
     for key in sorted(said.keys() - known):
-        yield reference_act(key, said[key])
+        yield reference_act(key, said[key], facts.get(key))
 
 
-def reference_act(key: str, said: Iterable[Mention]) -> Act:
+def reference_act(key: str, said: Iterable[Mention], facts: KnownAct | None = None) -> Act:
     """The record of an act known by citation: the key's own particulars, else what most mentions agree on.
 
     Where mentions differ in a title, the most frequent wins, then the longest, then the first in the alphabet.
@@ -100,6 +117,8 @@ def reference_act(key: str, said: Iterable[Mention]) -> Act:
         title = _agreed(mention.title for mention in told if mention.language == language)
         if title is not None:
             titles[language] = title
+    if facts is not None:
+        titles.update(facts.titles)
     return Act(
         act=key,
         type=parsed.type if parsed else key.split("/")[0],
@@ -111,16 +130,16 @@ def reference_act(key: str, said: Iterable[Mention]) -> Act:
         label=Label.REFERENCE,
         editions=(),
         operations=(),
-        events=_events(told),
+        events=_events(told) + (facts.events() if facts else ()),
         citations=(),
         legal_basis=(),
         amends=tuple(sorted({m.by for m in told if m.relation == "changes"})),
         repeals=tuple(sorted({m.by for m in told if m.relation == "repeals"})),
-        in_force=None,
+        in_force=facts.in_force() if facts else None,
         cards=(),
         positions=(),
         requirements=(),
-        sources=(),
+        sources=(facts.source,) if facts else (),
     )
 
 

@@ -16,13 +16,13 @@ from pipeline.model.editions import Act
 # The invented records are a module beside the tests; pytest's import mode puts no test folder on the path.
 sys.path.insert(0, str(Path(__file__).parent))
 
-from graph_records import BODIES, corpus
+from graph_records import BODIES, REGISTER, corpus
 
 
 @pytest.fixture(scope="session")
 def acts() -> list[Act]:
     known = corpus()
-    return [*known, *reference_acts(known)]
+    return [*known, *reference_acts(known, REGISTER)]
 
 
 @pytest.fixture(scope="session")

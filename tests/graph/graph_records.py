@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from graph.triples import BodyRecord, KnownAct
 from pipeline.address import Address
 from pipeline.model.acts import ActRef, ActType, InForce, Registration, Rule
 from pipeline.model.editions import (
@@ -46,8 +47,25 @@ STANDARD = "order/mtest/2022-08-18/714"
 REPEALED = "order/mtest/2010-01-11/7"
 
 BODIES = {
-    "mtest": {"kk": "Сынақ министрлігі", "ru": "Министерство испытаний"},
-    "parliament": {"kk": "Парламент", "ru": "Парламент"},
+    "mold": BodyRecord(
+        (("kk", "Ескі министрлік"), ("ru", "Старое министерство")), year_from=2009, year_until=2014, source="Указ № 1"
+    ),
+    "mtest": BodyRecord(
+        (("kk", "Сынақ министрлігі"), ("ru", "Министерство испытаний")),
+        other_names=(("ru", "Министерство проб"),),
+        year_from=2014,
+        predecessors=("mold",),
+    ),
+    "parliament": BodyRecord((("kk", "Парламент"), ("ru", "Парламент"))),
+}
+REGISTER = {
+    "law/parliament/2015-11-23/414-v": KnownAct(
+        (("kk", "Еңбек туралы"), ("ru", "О труде")),
+        "https://example.org/414",
+        in_force_from=dt.date(2016, 1, 1),
+        in_force_until=dt.date(2024, 1, 1),
+        repealed_by="law/parliament/2023-12-01/9-viii",
+    ),
 }
 
 

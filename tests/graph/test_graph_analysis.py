@@ -83,7 +83,7 @@ def test_graphml_reads_back(network, tmp_path):
 @pytest.mark.parametrize(
     ("name", "rows"),
     [
-        ("acts", 7),
+        ("acts", 8),
         ("cards", 3),
         ("citations", 6),
         ("items", 5),

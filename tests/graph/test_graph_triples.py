@@ -12,11 +12,11 @@ import msgspec
 import pytest
 from rdflib import BNode, Dataset, Graph, Literal, URIRef
 from rdflib.compare import isomorphic
-from rdflib.namespace import PROV, RDF, RDFS, SKOS, XSD
+from rdflib.namespace import DCTERMS, PROV, RDF, RDFS, SKOS, XSD
 
 from graph import iris
 from graph.serialise import act_quads, bodies_quads, vocabulary_quads, write
-from graph.triples import act_graph, bodies_graph, mentions, reference_act, reference_acts
+from graph.triples import KnownAct, act_graph, bodies_graph, mentions, reference_act, reference_acts
 from graph.vocabulary import ELI, ISCO, LANGUAGES, ZAN, concept
 from ontology import ONTOLOGY, SCHEMES, SHAPES
 from pipeline.model.editions import Label
@@ -271,3 +271,32 @@ def test_terms_used_in_graphs_are_defined(acts):
 
 def test_the_vocabulary_is_bytes_stable():
     assert vocabulary_quads() == vocabulary_quads()
+
+
+def test_a_register_gives_names_and_ends_that_no_text_prints():
+    found = {act.act: act for act in reference_acts(records.corpus(), records.REGISTER)}
+    law = found[records.LAW]
+    assert dict(law.titles) == {"kk": "Еңбек туралы", "ru": "О труде"}
+    graph = act_graph(law)
+    assert str(graph.value(iris.act(records.LAW), ELI.date_no_longer_in_force)) == "2024-01-01"
+    repealer = "law/parliament/2023-12-01/9-viii"
+    assert graph.value(iris.act(records.LAW), ELI.repealed_by) == iris.act(repealer)
+    assert found[repealer].repeals == (records.LAW,)
+    assert not reference_act(records.CODE, []).sources
+
+
+def test_acts_that_repeal_in_a_circle_come_to_an_end():
+    facts = records.REGISTER[records.LAW]
+    circle = {**records.REGISTER, str(facts.repealed_by): KnownAct(facts.titles, "", repealed_by=records.LAW)}
+    keys = [act.act for act in reference_acts(records.corpus(), circle)]
+    assert len(keys) == len(set(keys))
+    assert facts.repealed_by in keys
+
+
+def test_successors_are_said_in_both_directions():
+    graph = bodies_graph(records.BODIES)
+    old, new = iris.body("mold"), iris.body("mtest")
+    assert (new, DCTERMS.replaces, old) in graph
+    assert (old, DCTERMS.isReplacedBy, new) in graph
+    assert str(graph.value(old, ZAN.nameUntil)) == "2014"
+    assert graph.value(new, ZAN.nameUntil) is None
