@@ -1,17 +1,14 @@
-"""PDF files: characters by position with pdfium, ruled tables with pdfplumber, one reading order.
+"""PDF files: characters and rules by position with pdfium, tables with pdfplumber's finder, one reading order.
 
-Both ways of reading see the same characters, so a page gives the same lines whether it holds tables or not;
-pdfplumber is asked only for the rules of pages that draw some, because it is ten times slower.
+A page gives the same lines whether it holds tables or not: its characters are read in one way.
 """
 
 from __future__ import annotations
 
-import io
-import logging
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import pypdfium2
 
@@ -21,14 +18,12 @@ from pipeline.read.encoding import DecodingError, check_letters
 from pipeline.read.errors import UnreadableError
 from pipeline.read.pdf_columns import strips
 from pipeline.read.pdf_emit import Column, PageItems, emit
-from pipeline.read.pdf_glyphs import Frame, PageLink, drawn, frame, glyphs, links
+from pipeline.read.pdf_glyphs import Frame, PageLink, frame, glyphs, links
 from pipeline.read.pdf_layout import Row
 from pipeline.read.pdf_lines import Glyph, TextLine, text_lines
-from pipeline.read.pdf_tables import Box, RuledTable, holds, hull, line_anchors, moved, ruled_boxes, table_of
+from pipeline.read.pdf_rules import Box, TooManyRulesError, drawn, ruled_boxes
+from pipeline.read.pdf_tables import RuledTable, holds, hull, line_anchors, table_of
 from pipeline.read.text import digest
-
-if TYPE_CHECKING:
-    import pdfplumber.pdf
 
 _SCANNED = 0.4
 """A page without text of which pictures cover at least this share is a scan."""
@@ -54,7 +49,7 @@ def read_pdf(path: Path, data: bytes) -> Source:
     """
     document = _open(path, data)
     try:
-        pages = list(_pages(path, document, data))
+        pages = list(_pages(document))
     finally:
         document.close()
     assembly = Assembly()
@@ -85,59 +80,29 @@ def _open(path: Path, data: bytes) -> pypdfium2.PdfDocument:
     return document
 
 
-def _pages(path: Path, document: pypdfium2.PdfDocument, data: bytes) -> Iterator[_Page]:
-    logging.getLogger("pdfminer").setLevel(logging.CRITICAL)
-    rules = _Rules(data)
-    try:
-        for number in range(len(document)):
-            try:
-                page = document[number]
-            except pypdfium2.PdfiumError:
-                yield _Page(PageItems(0, 0, (), (f"page {number + 1} is broken and is left out",)), False, False)
-                continue
-            yield _page(document, page, number, rules)
-            page.close()
-    finally:
-        rules.close()
-
-
-class _Rules:
-    """pdfplumber, opened only when the first page with drawn rules comes."""
-
-    def __init__(self, data: bytes) -> None:
-        self._data = data
-        self._file: pdfplumber.pdf.PDF | None = None
-
-    def boxes(self, number: int, box: Frame) -> list[list[Box]]:
-        """The cells of the ruled tables of a page, placed as its characters are."""
-        if self._file is None:
-            import pdfplumber
-
-            self._file = pdfplumber.open(io.BytesIO(self._data))
-        page = self._file.pages[number]
+def _pages(document: pypdfium2.PdfDocument) -> Iterator[_Page]:
+    for number in range(len(document)):
         try:
-            return [[moved(cell, page, box) for cell in cells] for cells in ruled_boxes(page)]
-        finally:
-            page.close()
-
-    def close(self) -> None:
-        """Let go of the file."""
-        if self._file is not None:
-            self._file.close()
+            page = document[number]
+        except pypdfium2.PdfiumError:
+            yield _Page(PageItems(0, 0, (), (f"page {number + 1} is broken and is left out",)), False, False)
+            continue
+        yield _page(document, page, number)
+        page.close()
 
 
-def _page(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, number: int, rules: _Rules) -> _Page:
+def _page(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, number: int) -> _Page:
     box = frame(page)
     found, unmapped = glyphs(page, box)
-    inked = sum(not glyph.text.isspace() for glyph in found)
+    inked = sum([not glyph.text.isspace() for glyph in found])
     shapes = drawn(page, box)
     warnings: list[str] = []
     boxes: list[list[Box]] = []
     if inked and shapes.ruled:
         try:
-            boxes = rules.boxes(number, box)
-        except Exception as error:  # pdfminer raises whatever its parser meets in a damaged page
-            warnings.append(f"the tables of page {number + 1} are not read: {type(error).__name__}: {error}"[:200])
+            boxes = ruled_boxes(shapes.lines)
+        except TooManyRulesError as error:
+            warnings.append(f"the tables of page {number + 1} are not read: it draws {error}")
     targets = list(links(document, page, box))
     items = _items(found, boxes, targets, box, warnings, number)
     return _Page(items, not inked and shapes.pictured >= _SCANNED, unmapped > _UNMAPPED * (inked + unmapped))

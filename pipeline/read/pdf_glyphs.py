@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from array import array
+from collections.abc import Callable, Iterator, Sequence
+from itertools import repeat
 from typing import Any, NamedTuple
 
 import pypdfium2
@@ -13,6 +15,24 @@ from pipeline.read.pdf_lines import Glyph
 
 _UNMAPPED = frozenset((0xFFFE, 0xFFFF, 0xFFFD))
 _QUARTER = 1.5708
+_SURROGATES = frozenset(range(0xD800, 0xE000))
+_LETTERS = dict.fromkeys((0x02, *_UNMAPPED), "-")
+"""pdfium replaces a hyphen at a line's end by another code: it takes the word to be divided there."""
+
+_SLACK = 0.02
+"""The box of an upright character begins at its origin, this near (points)."""
+
+
+def _quick(function: Any, *kinds: type) -> Callable[..., int]:
+    """A function of pdfium that takes addresses as numbers: six calls a character are worth it."""
+    address = ctypes.cast(function, ctypes.c_void_p).value
+    if address is None:
+        raise ImportError("pdfium lacks a function")
+    return ctypes.PYFUNCTYPE(ctypes.c_int, *kinds)(address)
+
+
+_origin = _quick(pdfium.FPDFText_GetCharOrigin, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
+_loose_box = _quick(pdfium.FPDFText_GetLooseCharBox, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
 
 
 class PageLink(NamedTuple):
@@ -78,39 +98,79 @@ def glyphs(page: pypdfium2.PdfPage, box: Frame) -> tuple[list[Glyph], int]:
         text.close()
 
 
-def _glyphs(raw: object, count: int, box: Frame) -> tuple[list[Glyph], int]:
-    """One loop with everything it calls at hand: nine tenths of the time of reading a page go by here."""
-    x, y, rect = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
-    x_at, y_at, rect_at = ctypes.byref(x), ctypes.byref(y), ctypes.byref(rect)
-    code_of, generated = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_IsGenerated
-    origin_of, box_of = pdfium.FPDFText_GetCharOrigin, pdfium.FPDFText_GetLooseCharBox
-    angle_of = pdfium.FPDFText_GetCharAngle
-    left, top, upright = box.left, box.top, box.turn == 0
-    found: list[Glyph] = []
+def _glyphs(raw: Any, count: int, box: Frame) -> tuple[list[Glyph], int]:
+    """The characters in the order of the file. Nearly all the time of reading a page goes by here."""
+    codes = _codes(raw, count)
+    printed, unmapped = _printed(raw, codes)
+    origins, edges = _places(raw, printed)
+    xs, ys = origins[::2], origins[1::2]
+    lefts, tops, rights, bottoms = edges[::4], edges[1::4], edges[2::4], edges[3::4]
+    turns = [
+        box.turn
+        if -_SLACK < left - x < _SLACK and bottom < y < top
+        else (round(pdfium.FPDFText_GetCharAngle(raw, index) / _QUARTER) + box.turn) % 4
+        for index, x, y, left, top, bottom in zip(printed, xs, ys, lefts, tops, bottoms, strict=True)
+    ]
+    texts = [_LETTERS.get(codes[index]) or chr(codes[index]) for index in printed]
+    if box.turn:
+        shown = map(_shown_edges, repeat(box), xs, ys, lefts, tops, rights, bottoms)
+        return [Glyph(text, *place, turn) for text, place, turn in zip(texts, shown, turns, strict=True)], unmapped
+    x, y = box.left, box.top
+    found = map(
+        Glyph, texts, [left - x for left in lefts], [right - x for right in rights], [y - base for base in ys],
+        [y - top for top in tops], [y - bottom for bottom in bottoms], turns,
+    )  # fmt: skip
+    return list(found), unmapped
+
+
+def _printed(raw: Any, codes: Sequence[int]) -> tuple[list[int], int]:
+    """Which characters stand on the page, and how many of them have no Unicode value."""
+    generated = pdfium.FPDFText_IsGenerated
+    printed: list[int] = []
     unmapped = 0
-    for index in range(count):
-        code = code_of(raw, index)
-        if code < 32 or code in _UNMAPPED:
-            unmapped += code != 10 and code != 13 and not generated(raw, index)
-            continue
-        if code == 32 and generated(raw, index):
-            continue
-        origin_of(raw, index, x_at, y_at)
-        box_of(raw, index, rect_at)
-        turned = round(angle_of(raw, index) / _QUARTER)
-        if upright:
-            edges = rect.left - left, rect.right - left, top - y.value, top - rect.top, top - rect.bottom
+    for index, code in enumerate(codes):
+        if code > 32 and code not in _UNMAPPED:
+            printed.append(index)
+        elif code == 32:
+            if not generated(raw, index):
+                printed.append(index)
+        elif pdfium.FPDFText_IsHyphen(raw, index) == 1:
+            printed.append(index)
         else:
-            edges = _shown_edges(box, (x.value, y.value), rect)
-        found.append(Glyph(chr(code), *edges, (turned + box.turn) % 4))
-    return found, unmapped
+            unmapped += code not in (10, 13) and not generated(raw, index)
+    return printed, unmapped
 
 
-def _shown_edges(box: Frame, origin: tuple[float, float], rect: Any) -> tuple[float, float, float, float, float]:
+def _codes(raw: Any, count: int) -> Sequence[int]:
+    """The Unicode value of each character, asked for all at once where each is one unit of UTF-16."""
+    units = (ctypes.c_ushort * (count + 1))()
+    written = pdfium.FPDFText_GetText(raw, 0, count, units)
+    found = units[:count]
+    if written == count + 1 and _SURROGATES.isdisjoint(found):
+        return found
+    return [pdfium.FPDFText_GetUnicode(raw, index) for index in range(count)]
+
+
+def _places(raw: Any, printed: Sequence[int]) -> tuple[Sequence[float], Sequence[float]]:
+    """Two numbers for the origin of each character, four for its box: left, top, right, bottom."""
+    origins, edges = array("d", bytes(16 * len(printed))), array("f", bytes(16 * len(printed)))
+    page = ctypes.cast(raw, ctypes.c_void_p).value
+    at, edges_at = origins.buffer_info()[0], edges.buffer_info()[0]
+    for index in printed:
+        _origin(page, index, at, at + 8)
+        _loose_box(page, index, edges_at)
+        at += 16
+        edges_at += 16
+    return origins, edges
+
+
+def _shown_edges(
+    box: Frame, x: float, y: float, left: float, top: float, right: float, bottom: float
+) -> tuple[float, float, float, float, float]:
     """Left, right, baseline, top and bottom of a character on a turned page."""
-    xa, ya = box.shown(rect.left, rect.top)
-    xb, yb = box.shown(rect.right, rect.bottom)
-    return min(xa, xb), max(xa, xb), box.shown(*origin)[1], min(ya, yb), max(ya, yb)
+    xa, ya = box.shown(left, top)
+    xb, yb = box.shown(right, bottom)
+    return min(xa, xb), max(xa, xb), box.shown(x, y)[1], min(ya, yb), max(ya, yb)
 
 
 def links(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, box: Frame) -> Iterator[PageLink]:
@@ -136,30 +196,3 @@ def _target(document: pypdfium2.PdfDocument, link: object) -> str:
     buffer = ctypes.create_string_buffer(size)
     pdfium.FPDFAction_GetURIPath(document.raw, action, buffer, size)
     return buffer.value.decode("utf-8", "replace")
-
-
-_UPRIGHT = 6.0
-"""From which height on (points) a drawn line may part two cells; underlines and rules of one row are lower."""
-
-
-class Drawn(NamedTuple):
-    """What a page draws besides text: whether there are upright rules, and which share of it pictures cover."""
-
-    ruled: bool
-    pictured: float
-
-
-def drawn(page: pypdfium2.PdfPage, box: Frame) -> Drawn:
-    """Look for upright rules and measure the pictures of a page."""
-    ruled = False
-    pictured = 0.0
-    wanted = [pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE]
-    for item in page.get_objects(filter=wanted, max_depth=4):
-        if item.type == pdfium.FPDF_PAGEOBJ_PATH and ruled:
-            continue
-        left, bottom, right, top = item.get_bounds()
-        if item.type == pdfium.FPDF_PAGEOBJ_PATH:
-            ruled = (right - left if box.turn % 2 else top - bottom) >= _UPRIGHT
-        else:
-            pictured += abs((right - left) * (top - bottom))
-    return Drawn(ruled, pictured / max(1.0, box.width * box.height))

@@ -7,8 +7,9 @@ by the distances between them, measured against the line they stand in.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from operator import itemgetter, sub
 from statistics import median
 from typing import NamedTuple
 
@@ -30,6 +31,9 @@ SPELLED = 0.6
 
 SLIP = 0.08
 """How far (share of the letters' height) a blank may reach under the letters beside it."""
+
+
+_LEFT = itemgetter(1)
 
 
 class Glyph(NamedTuple):
@@ -77,8 +81,7 @@ class TextLine(NamedTuple):
 
 def text_lines(glyphs: Iterable[Glyph]) -> list[TextLine]:
     """The lines that upright characters form, from the top down."""
-    upright = [glyph for glyph in glyphs if glyph.turned == 0]
-    return [line for row in _rows(upright) if (line := _line(row)) is not None]
+    return [line for band in _bands(glyphs) if (line := _line(band)) is not None]
 
 
 def upright(glyphs: Iterable[Glyph]) -> list[Glyph]:
@@ -102,22 +105,56 @@ def _turned_back(glyph: Glyph, quarters: int) -> Glyph:
     return Glyph(glyph.text, x0, x1, baseline, min(upper, lower), max(upper, lower), (glyph.turned - quarters) % 4)
 
 
-def _rows(glyphs: Sequence[Glyph]) -> list[list[Glyph]]:
+class _Band:
+    """The characters of one baseline: those that leave ink, those that are blank, the height of the former."""
+
+    __slots__ = ("baseline", "blanks", "inked", "size")
+
+    def __init__(self, baseline: float) -> None:
+        self.baseline = baseline
+        self.inked: list[Glyph] = []
+        self.blanks: list[Glyph] = []
+        self.size = 0.0
+
+    def take(self, more: _Band) -> None:
+        """Take in the characters of a near baseline; the larger letters say where the line stands."""
+        if more.size > self.size:
+            self.baseline, self.size = more.baseline, more.size
+        self.inked += more.inked
+        self.blanks += more.blanks
+
+
+def _bands(glyphs: Iterable[Glyph]) -> list[_Band]:
     """Characters gathered by baseline; a small one near a line of larger ones belongs to that line."""
-    by_baseline: dict[float, list[Glyph]] = {}
-    for glyph in glyphs:
-        by_baseline.setdefault(round(glyph.baseline, 1), []).append(glyph)
-    rows: list[tuple[float, float, list[Glyph]]] = []
-    for baseline in sorted(by_baseline):
-        found = by_baseline[baseline]
-        size = max((glyph.size for glyph in found if not glyph.text.isspace()), default=0.0)
-        if rows and baseline - rows[-1][0] < SAME_LINE * max(size, rows[-1][1]) and _side_by_side(rows[-1][2], found):
-            above, height, gathered = rows[-1]
-            gathered += found
-            rows[-1] = (baseline if size > height else above, max(size, height), gathered)
+    joined: list[_Band] = []
+    for band in _by_baseline(glyphs):
+        above = joined[-1] if joined else None
+        if (
+            above is not None
+            and band.baseline - above.baseline < SAME_LINE * max(band.size, above.size)
+            and _side_by_side(above.inked + above.blanks, band.inked + band.blanks)
+        ):
+            above.take(band)
         else:
-            rows.append((baseline, size, found))
-    return [row for _, _, row in rows]
+            joined.append(band)
+    return joined
+
+
+def _by_baseline(glyphs: Iterable[Glyph]) -> list[_Band]:
+    """Upright characters by their baseline to a tenth of a point, from the top down."""
+    bands: dict[float, _Band] = {}
+    baseline = float("nan")
+    for glyph in glyphs:
+        if glyph.turned:
+            continue
+        if glyph.baseline != baseline:
+            baseline = glyph.baseline
+            place = round(baseline, 1)
+            band = bands.get(place) or bands.setdefault(place, _Band(place))
+        (band.blanks if glyph.text.isspace() else band.inked).append(glyph)
+    for band in bands.values():
+        band.size = max([glyph.bottom - glyph.top for glyph in band.inked], default=0.0)
+    return [bands[place] for place in sorted(bands)]
 
 
 def _side_by_side(row: Sequence[Glyph], more: Sequence[Glyph]) -> bool:
@@ -131,16 +168,15 @@ def _side_by_side(row: Sequence[Glyph], more: Sequence[Glyph]) -> bool:
     return True
 
 
-def _line(row: list[Glyph]) -> TextLine | None:
-    inked = sorted((glyph for glyph in row if not glyph.text.isspace()), key=lambda glyph: glyph.x0)
-    if not inked:
+def _line(band: _Band) -> TextLine | None:
+    if not band.inked:
         return None
-    inked = _without_doubles(inked)
-    size = median(glyph.size for glyph in inked)
-    blanks = sorted((glyph.x0 + glyph.x1) / 2 for glyph in row if glyph.text.isspace())
+    inked = _without_doubles(sorted(band.inked, key=_LEFT))
+    size = median([glyph.bottom - glyph.top for glyph in inked])
+    blanks = sorted([(glyph.x0 + glyph.x1) / 2 for glyph in band.blanks])
     words = _words(inked, blanks, size)
-    baseline = median(glyph.baseline for glyph in inked)
-    return TextLine(tuple(words), inked[0].x0, max(glyph.x1 for glyph in inked), baseline, size)
+    baseline = median([glyph.baseline for glyph in inked])
+    return TextLine(tuple(words), inked[0].x0, max([glyph.x1 for glyph in inked]), baseline, size)
 
 
 def _without_doubles(inked: list[Glyph]) -> list[Glyph]:
@@ -154,27 +190,29 @@ def _without_doubles(inked: list[Glyph]) -> list[Glyph]:
 
 
 def _words(inked: list[Glyph], blanks: list[float], size: float) -> list[Word]:
-    gaps = [right.x0 - left.x1 for left, right in pairwise(inked)]
-    blanked = _has_blank(inked, blanks, size)
-    if sum(blanked) > SPELLED * len(gaps):
-        blanked = [False] * len(gaps)
-    limit = _word_gap([gap for gap, blank in zip(gaps, blanked, strict=True) if not blank], size)
-    words: list[list[Glyph]] = [[inked[0]]]
-    for glyph, gap, blank in zip(inked[1:], gaps, blanked, strict=True):
-        if blank or gap > limit:
-            words.append([])
-        words[-1].append(glyph)
-    return [Word("".join(g.text for g in word), word[0].x0, max(g.x1 for g in word)) for word in words]
+    texts, lefts, rights, *_ = zip(*inked, strict=True)
+    gaps = list(map(sub, lefts[1:], rights))
+    blanked = _blanked(lefts, rights, blanks, size)
+    if len(blanked) > SPELLED * len(gaps):
+        blanked = set()
+    limit = _word_gap([gap for at, gap in enumerate(gaps, start=1) if at not in blanked], size)
+    starts = [0, *(at for at, gap in enumerate(gaps, start=1) if gap > limit or at in blanked)]
+    ends = [*starts[1:], len(inked)]
+    return [
+        Word("".join(texts[start:end]), lefts[start], max(rights[start:end]))
+        for start, end in zip(starts, ends, strict=True)
+    ]
 
 
-def _has_blank(inked: list[Glyph], blanks: list[float], size: float) -> list[bool]:
-    """For each distance between neighbours, whether a blank is drawn in it (not under the letters beside it)."""
-    found: list[bool] = []
-    at = 0
-    for left, right in pairwise(inked):
-        while at < len(blanks) and blanks[at] < left.x1 - SLIP * size:
+def _blanked(lefts: Sequence[float], rights: Sequence[float], blanks: Iterable[float], size: float) -> set[int]:
+    """The characters before which a blank is drawn (not under the letters on either side of it)."""
+    slip = SLIP * size
+    found: set[int] = set()
+    for blank in blanks:
+        at = max(1, bisect_right(lefts, blank - slip))
+        while at < len(lefts) and rights[at - 1] <= blank + slip:
+            found.add(at)
             at += 1
-        found.append(at < len(blanks) and blanks[at] < right.x0 + SLIP * size)
     return found
 
 

@@ -5,24 +5,19 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from pipeline.model.documents import Cell
 from pipeline.read.assembly import Anchor, CellWords, Words
-from pipeline.read.pdf_glyphs import Frame, PageLink
+from pipeline.read.pdf_glyphs import PageLink
 from pipeline.read.pdf_lines import Glyph, TextLine, text_lines, upright
-
-if TYPE_CHECKING:
-    import pdfplumber.page
+from pipeline.read.pdf_rules import Box
 
 _SNAP = 3.0
 """Rules nearer than this (points) are one rule drawn twice or broken."""
 
 _EDGE = 2.5
 """How far (points) the columns of one table may shift from a page to the next."""
-
-Box = tuple[float, float, float, float]
-"""Left, top, right, bottom."""
 
 
 class RuledTable(NamedTuple):
@@ -36,23 +31,6 @@ class RuledTable(NamedTuple):
     def height(self) -> int:
         """How many rows it has."""
         return max((each.cell.row + each.cell.rowspan for each in self.cells), default=0)
-
-
-def ruled_boxes(page: pdfplumber.page.Page) -> list[list[Box]]:
-    """The cells of every ruled table on a page; a single frame around text is no table."""
-    tables = page.find_tables({"snap_tolerance": _SNAP, "join_tolerance": _SNAP, "intersection_tolerance": _SNAP})
-    return [[(float(a), float(b), float(c), float(d)) for a, b, c, d in t.cells] for t in tables if len(t.cells) > 1]
-
-
-def moved(box: Box, page: pdfplumber.page.Page, shown: Frame) -> Box:
-    """A box as pdfplumber gives it (from the corner of the whole sheet), from the corner of the visible part."""
-    left, bottom, right, top = (float(edge) for edge in page.mediabox)
-    if shown.turn % 2:
-        left, bottom, right, top = bottom, left, top, right
-    sheet = Frame(left, bottom, right, top, shown.turn)
-    x, y = sheet.shown(*shown.corner)
-    x, y = x + float(page.bbox[0]), y + float(page.bbox[1])
-    return box[0] - x, box[1] - y, box[2] - x, box[3] - y
 
 
 def hull(boxes: Iterable[Box]) -> Box:

@@ -29,7 +29,7 @@ from reportlab.pdfgen.canvas import Canvas
 from pipeline.model.documents import Format, Source
 from pipeline.read import UnreadableError, read_file
 from pipeline.read import pdf as pdf_reader
-from pipeline.read.pdf_glyphs import Drawn
+from pipeline.read.pdf_rules import Drawn
 
 SENTENCES = {
     "kk": (
@@ -133,7 +133,9 @@ def test_pages_with_and_without_rules_give_the_same_lines(tmp_path: Path, monkey
     items = [item for item in document("ru", 5) if not isinstance(item, Ruled)]
     Printer(path).print(items)
     plain = read_file(path)
-    monkeypatch.setattr(pdf_reader, "drawn", lambda page, box: Drawn(ruled=True, pictured=0))
+    monkeypatch.setattr(
+        pdf_reader, "drawn", lambda page, box: Drawn(((50.0, 50.0, 50.0, 700.0), (50.0, 50.0, 90.0, 50.0)), 0)
+    )
     assert read_file(path) == plain
 
 
@@ -197,6 +199,13 @@ def test_letters_parted_by_blanks_are_closed(canvas: Canvas) -> None:
     prose(canvas, [FULL, "б і р л е с т і к т е р і   м е н   ұ й ы м д а р", FULL])
     lines = [line.strip() for line in read_file(saved(canvas)).text.split("\n") if line]
     assert lines[1] == "бірлестіктері мен ұйымдар"
+
+
+def test_a_hyphen_at_the_end_of_a_line_stays(canvas: Canvas) -> None:
+    """Whether it belongs to the word is not for the page to say: «әкімшілік-шаруашылық» is written with it."""
+    prose(canvas, [FULL + " 12-1-", "тармағы және әкімшілік-", "шаруашылық қызмет", FULL])
+    lines = [line.strip() for line in read_file(saved(canvas)).text.split("\n") if line]
+    assert lines[:2] == [FULL + " 12-1-", "тармағы және әкімшілік-"]
 
 
 @pytest.mark.parametrize("turn", [0, 90, 180, 270])
