@@ -48,10 +48,11 @@ def _order(node: Node, pieces: Sequence[Piece]) -> Order:
     targets = [path(child, pieces) for child in trees(body, "target")]
     if rule == "suspend":
         targets = [_chain(owners, pieces)]
+    places = [*trees(node, "place"), *trees(body, "place")]
     return Order(
         rule,
         ACTIONS[rule],
-        places=shared_owners([path(child, pieces) for child in trees(node, "place")]),
+        places=shared_owners([path(child, pieces) for child in places]),
         targets=shared_owners(targets),
         added=tuple(path(child, pieces) for child in trees(body, "added")),
         anchor=path(anchor, pieces) if anchor is not None else None,

@@ -7,6 +7,7 @@ paragraphs are cited by ordinal words. «222–39–3» is one number, «1–3-�
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
@@ -19,12 +20,18 @@ _ROMAN: Final = re.compile(r"(?=[іvхl])х{0,3}(?:іх|іv|v?і{0,3}|l?х{0,3})
 _TO_LATIN: Final = str.maketrans("іхсмv", "IXCMV")
 _ENDING: Final = re.compile(r"-[а-яәіңғүұқөһ]{1,4}$")
 _LONGEST_RANGE: Final = 400
+_SUPERSCRIPT: Final = re.compile(r"[⁰¹²³⁴-⁹]+")
+
+
+def _raised(match: re.Match[str]) -> str:
+    """«43¹» is 43-1."""
+    return "-" + "".join(str(unicodedata.digit(figure)) for figure in match.group())
 
 
 def figure(spelling: str) -> Number:
     """A number written with figures or one letter: «4-1», «5)», «а)», «222–39–3», «3-ші»."""
     bracket = spelling.endswith(")")
-    value = spelling.rstrip(") ").replace("–", "-")
+    value = _SUPERSCRIPT.sub(_raised, spelling.rstrip(") ")).replace("–", "-")
     ordinal = _ENDING.search(value)
     if ordinal is not None and ordinal.group()[1:] in NUMBER_ENDINGS:
         return Number(value[: ordinal.start()], word=True)

@@ -206,8 +206,8 @@ def word_changes(change: WordChange) -> list[Words]:
     anchors = change.after or change.before
     if change.old:
         pairs = _pairs(change.old, change.new or (None,))
-        near = {"after": change.after[0]} if change.after else {"before": change.before[0]} if change.before else {}
-        return [Words(old=old, new=new, **near) for old, new in pairs]
+        after, before = next(iter(change.after), None), next(iter(change.before), None)
+        return [Words(old, new, after, before) for old, new in pairs]
     if not anchors:
         return [Words(new=new) for new in change.new or (None,)]
     pairs = _pairs(anchors, change.new or (None,))

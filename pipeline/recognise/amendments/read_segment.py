@@ -25,7 +25,10 @@ _VERBS: Final = frozenset([
 _HEADING: Final = frozenset(["BRING", "BROUGHT"])
 _FRAMING: Final = frozenset(["BRING", "BROUGHT", "CHANGES"])
 _MOST_UNKNOWN: Final = 4
-"""More words that no rule claims than this, and than those it does claim, and a segment is not read."""
+"""More words that no rule claims than this, and than those it does claim, and a segment is not read.
+
+Nor is one that begins with such a word: «Департаменту … исключить» orders somebody to act, it amends nothing.
+"""
 
 
 class Reading(Struct, frozen=True):
@@ -77,7 +80,8 @@ def read_segment(segment: Segment, language: Language) -> Reading:
         # «Утвердить прилагаемые изменения …»: the amendments stand in an annex; the line itself orders none.
         return Reading(segment, sentence, rules=frozenset(["heading"]))
     known = [piece for piece in pieces if piece.terminal not in ("MARK", "FILLER")]
-    if not known or (len(unknown) > _MOST_UNKNOWN and len(unknown) > len(known)):
+    too_many = len(unknown) > _MOST_UNKNOWN and len(unknown) > len(known)
+    if not known or too_many or (unknown and unknown[0].start < known[0].start):
         return Reading(segment, None, unknown=tuple(unknown), stopped=segment.start)
     tree = parse(pieces, sentence, language)
     if isinstance(tree, int):

@@ -175,7 +175,7 @@ class ClauseReader:
             kind = None if root.several else _type_of(root, base)
             self._scopes.act(base, kind, line.label)
             paths = [path for path in paths if path.links]
-        elif reading.sentence is Sentence.HEADING and not paths:
+        elif reading.sentence is Sentence.HEADING and not paths and not self._scopes.known:
             self._scopes.act(None, None, line.label)
         documents = [path.root for path in paths if path.root is not None and path.root.kind == "document"]
         for document in documents[:1]:

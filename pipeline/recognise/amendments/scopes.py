@@ -7,6 +7,7 @@ its list. Order of the levels: act, document, chapter, point and so on inwards.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,6 +19,10 @@ from pipeline.recognise.amendments.draft import Path
 from pipeline.recognise.amendments.labels import Label
 from pipeline.recognise.amendments.normal import fold
 from pipeline.recognise.amendments.places import Ground, resolve
+
+
+_DEEPEST: Final = 24
+"""More scope lines and numbers than this never stand inside one another."""
 
 
 class Frame(Struct, frozen=True):
@@ -77,6 +82,10 @@ class Scopes:
                 del self._frames[at:]
                 break
         self._frames.append(Frame(label=label))
+        if len(self._frames) > _DEEPEST:
+            # Numbers that started anew over and over: the oldest are of lists long past.
+            oldest = next((at for at, frame in enumerate(self._frames) if not frame.grounds), 0)
+            del self._frames[oldest]
 
     def act(self, base: ActRef | None, act: ActType | None, label: Label | None, repealing: bool = False) -> None:
         """A line that names the amended act: every place before it is left."""
