@@ -163,7 +163,8 @@ def _words(node: Node, pieces: Sequence[Piece]) -> WordChange | None:
 def _paired(pairs: Sequence[Node], pieces: Sequence[Piece]) -> WordChange:
     """«А» деген сөз «Б» деген сөзбен, «В» деген сөз «Г» деген сөзбен ауыстырылсын: one verb for several pairs."""
     sides = [
-        (strings(trees(pair, "words_nom")[0], pieces), strings(trees(pair, "words_ins", "words_as")[0], pieces)) for pair in pairs
+        (strings(trees(pair, "words_nom")[0], pieces), strings(trees(pair, "words_ins", "words_as")[0], pieces))
+        for pair in pairs
     ]
     if len(sides) == 1:
         return WordChange(old=sides[0][0], new=sides[0][1])

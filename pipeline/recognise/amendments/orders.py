@@ -198,6 +198,7 @@ class _Order:
         if label is not None and label.mark == ".":
             self._point, self._procedure = label, False
         if not self._reader.expects_names and not may_be_clause(fold(text), self._language):
+            self._reader.skip()
             self._unread_line(index, start, end, label, None)
             return
         reading = self._reader.read(text)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.model.acts import ActRef, ActType, Language
 from pipeline.model.operations import Action, ClauseDraft, Kind
@@ -70,6 +72,7 @@ class ClauseReader:
         self._language = language
         self._last: Language = language or "ru"
         self._scopes = Scopes()
+        self._tail = ""
 
     @property
     def knows_scope(self) -> bool:
@@ -84,11 +87,31 @@ class ClauseReader:
     def reset(self) -> None:
         """Forget every scope line."""
         self._scopes.clear()
+        self._tail = ""
+
+    def skip(self) -> None:
+        """A line that is no clause stood between: the next line continues none."""
+        self._tail = ""
 
     def read(self, text: str) -> ClauseReading:
-        """Read one line: its operations, or the scope it sets, or that it is not understood. Never raises."""
-        language = self._language or language_of(text, self._last)
+        """Read one line: its operations, or the scope it sets, or that it is not understood. Never raises.
+
+        A line broken over two in print («строку:» / «… исключить;») is read when its second half comes.
+        """
+        whole = self._whole(text)
+        language = self._language or language_of(whole, self._last)
         self._last = language
+        reading = self._read(whole, language)
+        self._tail = whole if _is_unfinished(reading) else ""
+        return reading if whole == text else replace(reading, text=text, payload=None)
+
+    def _whole(self, text: str) -> str:
+        if not self._tail:
+            return text
+        whole = f"{self._tail} {text}"
+        return whole if glance(whole, self._language or language_of(whole, self._last)) else text
+
+    def _read(self, text: str, language: Language) -> ClauseReading:
         line = cut(text, language)
         outcome = _Outcome([], [], set())
         if line.label is not None and line.segments:
@@ -151,7 +174,8 @@ class ClauseReader:
             self._scopes.act(None, None, line.label, repealing=True)
             outcome.scoped, outcome.rule = True, "repealing"
             return
-        if not heading and reading.unknown:
+        named = any(path.root is not None and path.root.kind == "act" for path in reading.subjects)
+        if not heading and (reading.unknown or not (reading.segment.open or named)):
             outcome.failed = True
             return
         outcome.scoped = True
@@ -219,6 +243,20 @@ def _opens_repeal(reading: Reading) -> bool:
         order.rule == "repeal" and any(path.root is not None and path.root.several for path in order.targets)
         for order in reading.orders
     )
+
+
+_ENDED: Final = re.compile(r"[.;:][\s»\"]*$")
+_ONE_WORD: Final = re.compile(r"\s*(?:\d+\)\s*)?[^\W\d_]+\s*:\s*$")
+_LONGEST_TAIL: Final = 1500
+
+
+def _is_unfinished(reading: ClauseReading) -> bool:
+    """Whether a line breaks off: it has no end and was not understood, or is one word that names what follows."""
+    if len(reading.text) > _LONGEST_TAIL:
+        return False
+    if reading.kind is Kind.UNPARSED:
+        return _ENDED.search(reading.text) is None
+    return reading.kind is Kind.SCOPE and _ONE_WORD.match(reading.text) is not None
 
 
 def glance(text: str, language: Language) -> frozenset[str]:

@@ -20,7 +20,6 @@ from pipeline.recognise.amendments.labels import Label
 from pipeline.recognise.amendments.normal import fold
 from pipeline.recognise.amendments.places import Ground, resolve
 
-
 _DEEPEST: Final = 24
 """More scope lines and numbers than this never stand inside one another."""
 

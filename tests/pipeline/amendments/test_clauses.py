@@ -67,3 +67,20 @@ def test_act_of_a_heading_is_the_base_of_the_clauses_below():
     base = reading.operations[0].base
     assert base is not None
     assert (base.number, str(base.date)) == ("714", "2019-12-31")
+
+
+def test_clause_broken_over_two_lines_is_read_with_its_second_half():
+    lines = [
+        "в составе Совета, утвержденном указанным постановлением:",
+        "строку:",
+        "«вице-министр здравоохранения» исключить;",
+        "III тарауда:",
+        "отыз сегiзiншi абзацтағы «Бюджеттегi» деген сөз алынып",
+        "тасталсын;",
+    ]
+    readings = list(read_clauses(lines))
+    assert [notation(draft) for reading in readings for draft in reading.operations] == [
+        'delete annex/row["вице-министр здравоохранения"]',
+        "delete_words annex/chapter:III/paragraph:38 old=«Бюджеттегi»",
+    ]
+    assert [reading.text for reading in readings] == lines
