@@ -1,5 +1,6 @@
 """The language of amendments: clauses by which an act of Kazakhstan changes another, in Kazakh and Russian."""
 
+from pipeline.recognise.amendments.guide import grammar_rules, guide_page
 from pipeline.recognise.amendments.orders import Claim, Claimed, NewText, OrderOperation, OrderReading, read_order
 from pipeline.recognise.amendments.reader import ClauseReader, ClauseReading, read_clauses
 from pipeline.recognise.amendments.write import write_clause
@@ -12,6 +13,8 @@ __all__ = [
     "NewText",
     "OrderOperation",
     "OrderReading",
+    "grammar_rules",
+    "guide_page",
     "read_clauses",
     "read_order",
     "write_clause",

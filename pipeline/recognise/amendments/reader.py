@@ -84,6 +84,11 @@ class ClauseReader:
         """Whether the verb stood in the line above, so that lines without one are clauses."""
         return self._scopes.repealing
 
+    @property
+    def is_cut_short(self) -> bool:
+        """Whether the last line was one word that announces quoted words («строку:»)."""
+        return _ONE_WORD.match(self._tail) is not None
+
     def reset(self) -> None:
         """Forget every scope line."""
         self._scopes.clear()
@@ -291,10 +296,13 @@ def _type_of(root: Root, base: ActRef | None) -> ActType | None:
 
 
 def read_clauses(lines: Iterable[str]) -> Iterator[ClauseReading]:
-    """Read lines in order, one reading a line; an empty line forgets the scope and gives no reading."""
+    """Read lines in order, one reading a line; an empty line forgets the scope and gives no reading.
+
+    Only between «строку:» and the quoted words it announces an empty line means nothing.
+    """
     reader = ClauseReader()
     for line in lines:
         if line.strip():
             yield reader.read(line.strip("\r\n"))
-        else:
+        elif not reader.is_cut_short:
             reader.reset()

@@ -84,3 +84,9 @@ def test_clause_broken_over_two_lines_is_read_with_its_second_half():
         "delete_words annex/chapter:III/paragraph:38 old=«Бюджеттегi»",
     ]
     assert [reading.text for reading in readings] == lines
+
+
+def test_empty_line_inside_a_clause_resets_nothing():
+    lines = ["в составе Совета, утвержденном указанным постановлением:", "строку:", "", "«вице-министр» исключить;"]
+    *_, reading = read_clauses(lines)
+    assert notation(reading.operations[0]) == 'delete annex/row["вице-министр"]'

@@ -2,61 +2,39 @@
 
 from __future__ import annotations
 
-import re
-from typing import NamedTuple
-
 import pytest
 
 from pipeline.model.acts import Language
+from pipeline.recognise.amendments.guide import Example, grammar_rules, guide_page
 from pipeline.recognise.amendments.notation import notation
 from pipeline.recognise.amendments.reader import ClauseReader
-from pipeline.recognise.amendments.terminals import grammar_text
 
 LANGUAGES: tuple[Language, ...] = ("ru", "kk")
-
-
-class Example(NamedTuple):
-    language: Language
-    rule: str
-    text: str
-    expected: str
-
-
-def rules(language: Language) -> dict[str, list[str]]:
-    """Every rule of a grammar with the example lines above it."""
-    found: dict[str, list[str]] = {}
-    examples: list[str] = []
-    for line in grammar_text(language).splitlines():
-        if line.startswith("//:"):
-            examples.append(line[3:].strip())
-        elif match := re.match(r"[?]?([a-z_]+):", line):
-            found[match[1]] = [] if line.startswith("?") else examples
-            examples = []
-    return found
-
-
-def examples() -> list[Example]:
-    return [
-        Example(language, rule, *(part.strip() for part in example.rsplit("=>", 1)))
-        for language in LANGUAGES
-        for rule, lines in rules(language).items()
-        for example in lines
-    ]
+EXAMPLES = [
+    (language, rule.name, example)
+    for language in LANGUAGES
+    for rule in grammar_rules(language)
+    for example in rule.examples
+]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_rule_has_an_example(language: Language):
-    inlined = {line[1:].split(":")[0] for line in grammar_text(language).splitlines() if line.startswith("?")}
-    assert [rule for rule, lines in rules(language).items() if not lines and rule not in inlined] == []
+    assert [rule.name for rule in grammar_rules(language) if not rule.examples and not rule.inlined] == []
 
 
-@pytest.mark.parametrize("example", examples(), ids=lambda example: f"{example.rule}: {example.text[:40]}")
-def test_example_is_read_by_its_rule(example: Example):
-    reading = ClauseReader(example.language).read(example.text)
-    if example.expected.startswith("scope "):
-        assert (str(reading.kind), reading.scope) == ("scope", example.expected[6:].removeprefix('""'))
+@pytest.mark.parametrize(("language", "rule", "example"), EXAMPLES, ids=lambda value: str(value)[:40])
+def test_example_is_read_by_its_rule(language: Language, rule: str, example: Example):
+    reading = ClauseReader(language).read(example.clause)
+    if example.reading.startswith("scope "):
+        assert (str(reading.kind), reading.scope) == ("scope", example.reading[6:].removeprefix('""'))
     else:
-        got = "; ".join(map(notation, reading.operations)) or "none"
-        assert got == example.expected
-    assert example.rule in reading.rules
+        assert ("; ".join(map(notation, reading.operations)) or "none") == example.reading
+    assert rule in reading.rules
     assert reading.unclaimed == ()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_guide_shows_every_example(language: Language):
+    page = guide_page(language)
+    assert all(example.clause in page for rule in grammar_rules(language) for example in rule.examples)
