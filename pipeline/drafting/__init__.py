@@ -1,0 +1,46 @@
+"""The reverse of consolidation: the amending order that turns one text of an act into another."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from msgspec import Struct
+
+from pipeline.drafting.changes import Change, changes_between
+from pipeline.drafting.wording import Wording
+from pipeline.model.acts import Language
+from pipeline.model.editions import Document
+
+
+class DraftedOrder(Struct, frozen=True):
+    """An amending order: its text, and the changes it orders, in its own order."""
+
+    text: str
+    changes: tuple[Change, ...]
+
+
+class NothingToDraftError(ValueError):
+    """Two documents that are not two texts of one act in one language, or two equal texts."""
+
+
+def draft_order(
+    old: Document, new: Document, language: Language, *, date: dt.date | None = None, number: str | None = None
+) -> DraftedOrder:
+    """The order that turns `old` into `new`; its date and number are left open unless they are given.
+
+    Raises `NothingToDraftError` when the two are not texts of one act in `language`, or are equal.
+    """
+    key = old.identity.key
+    if key is None or key != new.identity.key:
+        raise NothingToDraftError(f"two acts, not two texts of one: {key} and {new.identity.key}")
+    if {old.identity.language, new.identity.language} != {language}:
+        found = " and ".join(sorted({old.identity.language, new.identity.language}))
+        raise NothingToDraftError(f"the texts are in {found}, not in {language}")
+    changes = changes_between(old.tree, new.tree)
+    if not changes:
+        raise NothingToDraftError("the two texts are equal: there is nothing to order")
+    wording = Wording(key, old.identity.title or "", language, date, number)
+    return DraftedOrder(wording.text(changes), changes)
+
+
+__all__ = ["Change", "DraftedOrder", "NothingToDraftError", "changes_between", "draft_order"]
