@@ -111,6 +111,19 @@ def requirements(acts: Iterable[Act]) -> list[object]:
     return [row for act in acts for row in (*act.requirements, *(r for card in act.cards for r in card.requirements))]
 
 
+def _disagreements(documents: Iterable[Document]) -> Iterable[str]:
+    """Where the two texts of one amending act order different things."""
+    texts: dict[str, dict[str, Document]] = {}
+    for document in documents:
+        if document.operations:
+            texts.setdefault(str(document.identity.key), {})[document.identity.language] = document
+    for key, found in texts.items():
+        if len(found) > 1:
+            from pipeline.recognise.agreement import disagreements
+
+            yield from (f"{key}: {line}" for line in disagreements(found["kk"], found["ru"]))
+
+
 def person_lines(documents: Iterable[Document], acts: Iterable[Act]) -> Iterable[str]:
     """One line for each thing that a person should look at, most serious first."""
     lines: list[tuple[int, str]] = []
@@ -126,6 +139,8 @@ def person_lines(documents: Iterable[Document], acts: Iterable[Act]) -> Iterable
             lines.append(
                 (4, f"{act.act}: in-force days not determined ({', '.join(sorted(rules))}): no publication date")
             )
+    documents = list(documents)
+    lines += [(1, line) for line in _disagreements(documents)]
     for document in documents:
         for text in document.unrecognised:
             lines.append(
