@@ -162,7 +162,7 @@ def _fit(data: bytes, encoding: str) -> float:
 
 def check_letters(text: str) -> tuple[str, ...]:
     """Warnings about lost letters; raises `DecodingError` when the text as a whole is garbled or lost."""
-    letters = len(_LETTER.findall(text)) or 1
+    letters = sum(map(str.isalpha, text)) or 1
     for name, pattern in _MOJIBAKE:
         found = list(pattern.finditer(text))
         if sum(len(match[0]) for match in found) > _MOJIBAKE_SHARE * letters:

@@ -5,8 +5,10 @@ A page gives the same lines whether it holds tables or not: its characters are r
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,7 +31,7 @@ _SCANNED = 0.4
 """A page without text of which pictures cover at least this share is a scan."""
 
 _UNMAPPED = 0.2
-"""From which share of characters without a Unicode value on a page counts as unreadable."""
+"""From which share of characters (blanks too) without a Unicode value on a page counts as unreadable."""
 
 _NO_PAGES = re.compile(rb"/Count\s+0\b")
 _OCR = "it needs text recognition first"
@@ -48,10 +50,11 @@ def read_pdf(path: Path, data: bytes) -> Source:
     do not say which letters they draw. Single pages of that kind are named in a warning.
     """
     document = _open(path, data)
-    try:
-        pages = list(_pages(document))
-    finally:
-        document.close()
+    with _without_collector():
+        try:
+            pages = list(_pages(document))
+        finally:
+            document.close()
     assembly = Assembly()
     _judge(path, pages, assembly)
     emit([page.items for page in pages], assembly)
@@ -61,6 +64,18 @@ def read_pdf(path: Path, data: bytes) -> Source:
     except DecodingError as error:
         raise UnreadableError(path, error.cause, "its fonts do not say which letters they draw") from None
     return source
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """No search for garbage in circles: reading a page makes thousands of records and no circle."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _open(path: Path, data: bytes) -> pypdfium2.PdfDocument:
@@ -94,7 +109,7 @@ def _pages(document: pypdfium2.PdfDocument) -> Iterator[_Page]:
 def _page(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, number: int) -> _Page:
     box = frame(page)
     found, unmapped = glyphs(page, box)
-    inked = sum([not glyph.text.isspace() for glyph in found])
+    inked = any(not glyph.text.isspace() for glyph in found)
     shapes = drawn(page, box)
     warnings: list[str] = []
     boxes: list[list[Box]] = []
@@ -105,7 +120,7 @@ def _page(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, number: int)
             warnings.append(f"the tables of page {number + 1} are not read: it draws {error}")
     targets = list(links(document, page, box))
     items = _items(found, boxes, targets, box, warnings, number)
-    return _Page(items, not inked and shapes.pictured >= _SCANNED, unmapped > _UNMAPPED * (inked + unmapped))
+    return _Page(items, not inked and shapes.pictured >= _SCANNED, unmapped > _UNMAPPED * (len(found) + unmapped))
 
 
 def _items(

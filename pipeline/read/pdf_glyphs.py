@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 from array import array
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import repeat
 from typing import Any, NamedTuple
 
@@ -30,6 +31,9 @@ def _quick(function: Any, *kinds: type) -> Callable[..., int]:
         raise ImportError("pdfium lacks a function")
     return ctypes.PYFUNCTYPE(ctypes.c_int, *kinds)(address)
 
+
+_glyph = partial(tuple.__new__, Glyph)
+"""As `Glyph._make`, without its layer of Python."""
 
 _origin = _quick(pdfium.FPDFText_GetCharOrigin, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
 _loose_box = _quick(pdfium.FPDFText_GetLooseCharBox, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
@@ -116,11 +120,11 @@ def _glyphs(raw: Any, count: int, box: Frame) -> tuple[list[Glyph], int]:
         shown = map(_shown_edges, repeat(box), xs, ys, lefts, tops, rights, bottoms)
         return [Glyph(text, *place, turn) for text, place, turn in zip(texts, shown, turns, strict=True)], unmapped
     x, y = box.left, box.top
-    found = map(
-        Glyph, texts, [left - x for left in lefts], [right - x for right in rights], [y - base for base in ys],
-        [y - top for top in tops], [y - bottom for bottom in bottoms], turns,
+    found = zip(
+        texts, [left - x for left in lefts], [right - x for right in rights], [y - base for base in ys],
+        [y - top for top in tops], [y - bottom for bottom in bottoms], turns, strict=True,
     )  # fmt: skip
-    return list(found), unmapped
+    return list(map(_glyph, found)), unmapped
 
 
 def _printed(raw: Any, codes: Sequence[int]) -> tuple[list[int], int]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from operator import itemgetter, sub
 from statistics import median
 from typing import NamedTuple
@@ -34,6 +35,7 @@ SLIP = 0.08
 
 
 _LEFT = itemgetter(1)
+_BASELINE = itemgetter(3)
 
 
 class Glyph(NamedTuple):
@@ -143,15 +145,14 @@ def _bands(glyphs: Iterable[Glyph]) -> list[_Band]:
 def _by_baseline(glyphs: Iterable[Glyph]) -> list[_Band]:
     """Upright characters by their baseline to a tenth of a point, from the top down."""
     bands: dict[float, _Band] = {}
-    baseline = float("nan")
-    for glyph in glyphs:
-        if glyph.turned:
-            continue
-        if glyph.baseline != baseline:
-            baseline = glyph.baseline
-            place = round(baseline, 1)
-            band = bands.get(place) or bands.setdefault(place, _Band(place))
-        (band.blanks if glyph.text.isspace() else band.inked).append(glyph)
+    for baseline, run in groupby([glyph for glyph in glyphs if not glyph.turned], _BASELINE):
+        place = round(baseline, 1)
+        band = bands.get(place) or bands.setdefault(place, _Band(place))
+        listed = list(run)
+        inked = [glyph for glyph in listed if not glyph.text.isspace()]
+        band.inked += inked
+        if len(inked) < len(listed):
+            band.blanks += [glyph for glyph in listed if glyph.text.isspace()]
     for band in bands.values():
         band.size = max([glyph.bottom - glyph.top for glyph in band.inked], default=0.0)
     return [bands[place] for place in sorted(bands)]
