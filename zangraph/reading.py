@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import atexit
 import hashlib
+import os
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
@@ -12,6 +16,9 @@ from msgspec import Struct
 from pipeline.model.documents import Facts, Source
 from pipeline.model.editions import Document
 from pipeline.overrides import OverrideError, TableOverride, with_table
+
+if TYPE_CHECKING:
+    from pipeline.read import SafeReader
 
 
 class Refusal(Struct, frozen=True):
@@ -31,15 +38,28 @@ def read_one(path: Path, name: str, facts: Facts, overrides: Sequence[TableOverr
     """
     # Reading loads spaCy and the grammars: a build with nothing to read must not pay for them.
     from pipeline.document import NotAnActError, read_document
-    from pipeline.read import UnreadableError, read_safely
+    from pipeline.read import UnreadableError
 
     try:
-        source, doubts = _decided(read_safely(path), overrides)
+        source, doubts = _decided(_reader(os.getpid()).read(path), overrides)
         document = read_document(source, facts)
     except (UnreadableError, NotAnActError) as error:
         cause = str(error)
         return Refusal(name, cause.removeprefix(f"{path}: "))
     return msgspec.structs.replace(document, path=name, warnings=(*document.warnings, *doubts))
+
+
+@cache
+def _reader(process: int) -> SafeReader:
+    """The reader of a process, which lasts as long as it: a worker of a build reads all its files with one.
+
+    A process forked from another one gets its own; the pipes of two must not be mixed up.
+    """
+    from pipeline.read import SafeReader
+
+    reader = SafeReader()
+    atexit.register(reader.close)
+    return reader
 
 
 def _decided(source: Source, overrides: Sequence[TableOverride]) -> tuple[Source, list[str]]:

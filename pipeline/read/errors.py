@@ -20,3 +20,7 @@ class UnreadableError(Exception):
 
     def __reduce__(self) -> tuple[type[UnreadableError], tuple[str, str, str]]:
         return type(self), (str(self.path), self.cause, self.hint)
+
+
+class ExhaustedError(UnreadableError):
+    """A file that takes more memory to read than there is."""

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from pipeline.model.documents import Format, Source
 from pipeline.read import kinds
 from pipeline.read.encoding import DecodingError, decode
-from pipeline.read.errors import UnreadableError
+from pipeline.read.errors import ExhaustedError, UnreadableError
 from pipeline.read.text import read_text
 
 MAX_BYTES = 256 * 1024 * 1024
@@ -32,7 +32,8 @@ def read_file(path: Path) -> Source:
         raise
     except (RecursionError, MemoryError) as error:
         cause = f"too much for the reader: {type(error).__name__}"
-        raise UnreadableError(path, cause, "the file may be hostile") from None
+        kind = ExhaustedError if isinstance(error, MemoryError) else UnreadableError
+        raise kind(path, cause, "the file may be hostile") from None
     except Exception as error:  # whatever a library raises on a damaged file is that file's fault, not the run's
         what = " ".join(f"{type(error).__name__}: {error}".split())[:200]
         raise UnreadableError(path, f"the reader failed: {what}", "the file may be damaged") from error

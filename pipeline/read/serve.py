@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from pipeline.read.errors import UnreadableError
+from pipeline.read.errors import ExhaustedError, UnreadableError
 from pipeline.read.files import read_file
 from pipeline.read.worker import LENGTH, Answer, send
 
@@ -19,7 +19,8 @@ def answer(path: Path) -> Answer:
     try:
         return Answer(source=read_file(path))
     except UnreadableError as error:
-        return Answer(cause=error.cause, hint=error.hint)
+        exhausted = isinstance(error, ExhaustedError)
+        return Answer(cause=error.cause, hint=error.hint, exhausted=exhausted)
 
 
 def serve(megabytes: int) -> None:

@@ -23,11 +23,15 @@ LENGTH = struct.Struct(">Q")
 
 
 class Answer(msgspec.Struct, frozen=True):
-    """What the worker sends back: the source, or the cause and hint of a failure."""
+    """What the worker sends back: the source, or the cause and hint of a failure.
+
+    `exhausted` marks failures for want of memory, which may be the worker's and not the file's.
+    """
 
     source: Source | None = None
     cause: str = ""
     hint: str = ""
+    exhausted: bool = False
 
 
 class SafeReader:
@@ -57,25 +61,36 @@ class SafeReader:
             self._worker = None
 
     def read(self, path: Path) -> Source:
-        """Read a file as `read_file` does, within the limits; raises `UnreadableError` past them too."""
-        worker = self._started()
-        try:
-            send(_pipe(worker.stdin), str(path.absolute()).encode("utf-8", "surrogateescape"))
-            answer = msgspec.msgpack.decode(self._receive(worker), type=Answer)
-        except TimeoutError:
+        """Read a file as `read_file` does, within the limits; raises `UnreadableError` past them too.
+
+        What a worker refuses for its size it may refuse because of the files read before: a new worker tries
+        once more, so that the answer never hangs on the order of files.
+        """
+        used = self._worker is not None
+        answer = self._answer(path)
+        if used and answer.exhausted:
             self.close()
-            raise UnreadableError(
-                path, f"reading took more than {self._seconds:g} seconds", "the file may be hostile"
-            ) from None
-        except (EOFError, BrokenPipeError, msgspec.MsgspecError):
-            code = worker.wait()
+            answer = self._answer(path)
+        if answer.exhausted:
             self.close()
-            raise UnreadableError(
-                path, f"the reader broke down on it (exit {code})", "the file may be hostile"
-            ) from None
         if answer.source is None:
             raise UnreadableError(path, answer.cause, answer.hint)
         return msgspec.structs.replace(answer.source, path=str(path))
+
+    def _answer(self, path: Path) -> Answer:
+        worker = self._started()
+        try:
+            send(_pipe(worker.stdin), str(path.absolute()).encode("utf-8", "surrogateescape"))
+            return msgspec.msgpack.decode(self._receive(worker), type=Answer)
+        except TimeoutError:
+            self.close()
+            return Answer(cause=f"reading took more than {self._seconds:g} seconds", hint="the file may be hostile")
+        except (EOFError, BrokenPipeError, msgspec.MsgspecError):
+            code = worker.wait()
+            self.close()
+            return Answer(
+                cause=f"the reader broke down on it (exit {code})", hint="the file may be hostile", exhausted=True
+            )
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._worker is None or self._worker.poll() is not None:
