@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from io import BytesIO
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -115,3 +117,10 @@ def chains(network: Network, start: str, length: int = 3) -> tuple[tuple[str, ..
 def write_graphml(network: Network, path: Path) -> None:
     """Write the network as GraphML for Gephi, yEd and the like."""
     nx.write_graphml(network, path, encoding="utf-8", prettyprint=True)
+
+
+def write_gexf(network: Network, path: Path) -> None:
+    """Write the network as GEXF 1.2 for Gephi; the file says no day of its making, so that it can be compared."""
+    held = BytesIO()
+    nx.write_gexf(network, held, encoding="utf-8", prettyprint=True, version="1.2draft")
+    path.write_bytes(re.sub(rb' lastmodifieddate="[^"]*"', b"", held.getvalue()))

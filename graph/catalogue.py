@@ -1,6 +1,7 @@
 """The shipped queries: files that explain themselves in their head, read into a catalogue.
 
     # title: English title          (title-kk, title-ru: the same in Kazakh and Russian)
+    # topic: one of `TOPICS`
     # description: one or more lines; a line that begins with blanks goes on from the one above
     # param NAME (TYPE) [= DEFAULT]: what it means. Example: VALUE
 
@@ -25,6 +26,25 @@ _PARAMETER = re.compile(
 _EXAMPLE = re.compile(r"\s*Example:\s*(?P<value>.+)$")
 
 
+TOPICS: Final[dict[str, dict[str, str]]] = {
+    "text": {"en": "The text on a day", "kk": "Белгілі бір күнгі мәтін", "ru": "Текст на дату"},
+    "change": {"en": "What changes", "kk": "Не өзгереді", "ru": "Что меняется"},
+    "life": {
+        "en": "The life of acts and bodies",
+        "kk": "Актілер мен органдардың тағдыры",
+        "ru": "Жизнь актов и органов",
+    },
+    "citation": {"en": "Who cites what", "kk": "Кім неге сілтеме жасайды", "ru": "Кто на что ссылается"},
+    "work": {
+        "en": "Professions, positions, requirements",
+        "kk": "Кәсіптер, лауазымдар, талаптар",
+        "ru": "Профессии, должности, требования",
+    },
+    "person": {"en": "What needs a person", "kk": "Адамның қарауын қажет ететіні", "ru": "Что требует человека"},
+}
+"""The parts of the catalogue in their order, with their names in three languages."""
+
+
 class CatalogueError(ValueError):
     """A query file whose head cannot be read, or a name that no query has."""
 
@@ -47,6 +67,7 @@ class Shipped(Struct, frozen=True):
     description: str
     parameters: tuple[Parameter, ...]
     text: str
+    topic: str = ""
 
     @property
     def title(self) -> str:
@@ -57,7 +78,7 @@ class Shipped(Struct, frozen=True):
 def read(name: str, text: str) -> Shipped:
     """A query from its text; raises `CatalogueError` when the head lacks a title or has a line it may not."""
     titles: dict[str, str] = {}
-    description = ""
+    description = topic = ""
     parameters: list[Parameter] = []
     for line in _head(text):
         if match := _PARAMETER.fullmatch(line):
@@ -65,6 +86,8 @@ def read(name: str, text: str) -> Shipped:
         elif match := _FIELD.fullmatch(line):
             if match["name"] == "description":
                 description = match["value"]
+            elif match["name"] == "topic" and match["value"] in TOPICS:
+                topic = match["value"]
             elif match["name"] in ("title", "title-kk", "title-ru"):
                 titles[match["name"].removeprefix("title").removeprefix("-") or "en"] = match["value"]
             else:
@@ -73,7 +96,7 @@ def read(name: str, text: str) -> Shipped:
             raise CatalogueError(f"query {name}: cannot read the head line {line!r}")
     if "en" not in titles:
         raise CatalogueError(f"query {name}: no title")
-    return Shipped(name, titles, description, tuple(parameters), text)
+    return Shipped(name, titles, description, tuple(parameters), text, topic)
 
 
 def _head(text: str) -> Iterator[str]:
@@ -103,6 +126,11 @@ def _parameter(match: re.Match[str]) -> Parameter:
 def catalogue() -> tuple[Shipped, ...]:
     """Every shipped query, by name."""
     return tuple(_read(path) for path in sorted(_QUERIES.glob("*.rq")))
+
+
+def by_topic() -> dict[str, tuple[Shipped, ...]]:
+    """Every shipped query under its topic, topics in their order; a query without a topic is under none."""
+    return {topic: tuple(query for query in catalogue() if query.topic == topic) for topic in TOPICS}
 
 
 @lru_cache(maxsize=1)

@@ -8,7 +8,7 @@ from typing import Literal, cast
 
 from rdflib import Dataset
 
-from graph.analysis import citation_network, write_graphml
+from graph.analysis import citation_network, write_gexf, write_graphml
 from graph.frames import NAMES, frame
 from graph.serialise import write
 from pipeline.model.editions import Act
@@ -55,7 +55,8 @@ def write_tables(store: Dataset, directory: Path) -> int:
     return len(NAMES)
 
 
-def write_network(store: Dataset, directory: Path) -> int:
-    """The citation network as GraphML."""
-    write_graphml(citation_network(store), directory / "citations.graphml")
+def write_network(store: Dataset, form: str, directory: Path) -> int:
+    """The citation network as GraphML or GEXF."""
+    put = write_gexf if form == "gexf" else write_graphml
+    put(citation_network(store), directory / f"citations.{form}")
     return 1

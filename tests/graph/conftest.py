@@ -6,10 +6,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from rdflib import Dataset
+from rdflib import Dataset, Graph
 
 from graph.serialise import act_quads, bodies_quads, vocabulary_quads
-from graph.store import load, open_store
+from graph.store import load, memory, open_store
 from graph.triples import reference_acts
 from pipeline.model.editions import Act
 
@@ -44,6 +44,28 @@ def embedded(quad_files: list[Path], tmp_path_factory: pytest.TempPathFactory) -
     directory = tmp_path_factory.mktemp("store")
     load(quad_files, directory)
     return open_store(directory)
+
+
+@pytest.fixture(scope="session")
+def questions() -> bytes:
+    """The statements of questions.ttl, as the quads of one graph."""
+    held = Graph(identifier="https://w3id.org/zangraph/id/questions")
+    held.parse(Path(__file__).parent / "questions.ttl", format="turtle")
+    return "".join(
+        sorted(f"{' '.join(t.n3() for t in triple)} {held.identifier.n3()} .\n" for triple in held)
+    ).encode()
+
+
+@pytest.fixture(scope="session")
+def embedded_questions(questions: bytes) -> Dataset:
+    return memory([questions])
+
+
+@pytest.fixture(scope="session")
+def in_memory_questions(questions: bytes) -> Dataset:
+    dataset = Dataset(default_union=True)
+    dataset.parse(data=questions, format="nquads")
+    return dataset
 
 
 @pytest.fixture(scope="session")

@@ -72,6 +72,15 @@ def test_communities_hold_every_linked_node_once(network):
     assert sorted(name for group in groups for name in group) == sorted(linked)
 
 
+def test_gexf_reads_back(network, tmp_path):
+    path = tmp_path / "citations.gexf"
+    analysis.write_gexf(network, path)
+    read = nx.read_gexf(path)
+    assert set(read) == set(network)
+    assert set(read.edges) == set(network.edges)
+    assert b"lastmodifieddate" not in path.read_bytes()
+
+
 def test_graphml_reads_back(network, tmp_path):
     path = tmp_path / "citations.graphml"
     analysis.write_graphml(network, path)

@@ -13,7 +13,7 @@ from rdflib import Dataset, Graph, Literal, URIRef
 from rdflib.namespace import XSD
 
 from graph import parameters
-from graph.catalogue import CatalogueError, catalogue, read
+from graph.catalogue import TOPICS, CatalogueError, by_topic, catalogue, read
 from graph.parameters import ParameterError, bind, calls_out
 from graph.query import QueryError, run
 from graph.store import memory
@@ -29,7 +29,9 @@ def source(request) -> Dataset:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['query']} {case['params']}")
-def test_shipped_queries_answer_as_expected(case, source):
+@pytest.mark.parametrize("engine", ["embedded", "in_memory"])
+def test_shipped_queries_answer_as_expected(case, engine, request):
+    source = request.getfixturevalue(f"{engine}_questions" if case.get("corpus") == "questions" else engine)
     begun = time.perf_counter()
     result = run(case["query"], case["params"], source)
     assert time.perf_counter() - begun < _LIMIT
@@ -37,19 +39,25 @@ def test_shipped_queries_answer_as_expected(case, source):
     assert [[row[place] for place in places] for row in result.plain()] == case["rows"]
 
 
-def test_every_shipped_query_has_a_case():
-    assert {query.name for query in catalogue()} == {case["query"] for case in CASES}
+def test_every_shipped_query_answers_something_in_a_case():
+    assert {case["query"] for case in CASES if case["rows"]} == {query.name for query in catalogue()}
 
 
 def test_every_shipped_query_explains_itself():
     for query in catalogue():
         assert query.titles.keys() == {"en", "kk", "ru"}, query.name
         assert query.description, query.name
+        assert query.topic in TOPICS, query.name
         for parameter in query.parameters:
             assert parameter.meaning, query.name
             assert parameter.example, query.name
             parameters.read(parameter.type, parameter.example)
         assert parameters.names_of(query.text) == {parameter.name for parameter in query.parameters}
+
+
+def test_every_query_stands_under_one_topic():
+    assert sorted(query.name for queries in by_topic().values() for query in queries) == [q.name for q in catalogue()]
+    assert all(queries and TOPICS[topic].keys() == {"en", "kk", "ru"} for topic, queries in by_topic().items())
 
 
 @pytest.mark.parametrize("name", [query.name for query in catalogue()])

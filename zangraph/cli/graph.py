@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import msgspec
 
-from graph.catalogue import CatalogueError, Shipped, catalogue, shipped
+from graph.catalogue import TOPICS, CatalogueError, Shipped, by_topic, catalogue, shipped
 from graph.check import Finding, Severity, check_store
 from graph.parameters import ParameterError
 from graph.query import QueryError, run
@@ -95,8 +95,10 @@ def _list(form: str) -> None:
         emit([msgspec.to_builtins(item) | {"text": item.text} for item in queries])
         return
     out = console()
-    for item in queries:
-        _print_shipped(item)
+    for topic, items in by_topic().items():
+        out.print(f"\n[bold underline]{TOPICS[topic]['en']}[/bold underline]")
+        for item in items:
+            _print_shipped(item)
     out.print(f"\n{len(queries)} queries; run one with: zangraph query NAME --param name=value")
 
 
@@ -157,7 +159,7 @@ def _finding(finding: Finding) -> dict[str, object]:
     return built
 
 
-_EXPORTS = ("akn", "md", "html", "docx", "ttl", "nq", "jsonld", "csv", "graphml")
+_EXPORTS = ("akn", "md", "html", "docx", "ttl", "nq", "jsonld", "csv", "graphml", "gexf")
 
 
 @click.command(epilog="Example: zangraph export --format akn out/akn")
@@ -176,8 +178,8 @@ def export(form: str, directory: Path, out: Path | None) -> None:
             written = write_graphs(acts, form, directory)
         elif form == "csv":
             written = write_tables(open_store(where.store), directory)
-        elif form == "graphml":
-            written = write_network(open_store(where.store), directory)
+        elif form in ("graphml", "gexf"):
+            written = write_network(open_store(where.store), form, directory)
         else:
             written = write_acts(acts, form, directory)
     except OSError as error:
