@@ -64,8 +64,10 @@ def sentence_of(pieces: Sequence[Piece]) -> Sentence:
 
 
 def orders_something(pieces: Sequence[Piece]) -> bool:
-    """Whether a segment names both a verb of amendment and a unit, words or wording to change."""
+    """Whether a segment has a verb of amendment and something to change, or brings changes into an act."""
     terminals = {piece.terminal for piece in pieces}
+    if pieces and (pieces[0].terminal == "BRING" or "BROUGHT" in terminals) and "CHANGES" in terminals:
+        return True
     objects = {Role.UNIT.value, Role.WORD.value, "EDITION", "CONTENT"}
     return bool(terminals & _VERBS) and bool(terminals & objects)
 
