@@ -37,7 +37,7 @@ def as_docx(act: Act, view: EditionView) -> bytes:
     The same edition gives the same bytes.
     """
     document = docx.Document()
-    _set_styles(document, view.language)
+    set_styles(document, view.language)
     over = head(act, view)
     document.add_heading(over.title, 0)
     document.add_paragraph(over.particulars, style="Particulars")
@@ -48,10 +48,11 @@ def as_docx(act: Act, view: EditionView) -> bytes:
     properties.title, properties.subject, properties.author = over.title[:_PROPERTY], act.act, "zangraph"
     properties.language = _TAGS[view.language]
     properties.created = properties.modified = dt.datetime(*_EPOCH[:3])
-    return _packed(document)
+    return packed(document)
 
 
-def _set_styles(document: Document, language: str) -> None:
+def set_styles(document: Document, language: str) -> None:
+    """Give a new document the page, the fonts and the styles Norm, Particulars, Label and Note of our files."""
     normal = document.styles["Normal"]
     assert isinstance(normal, ParagraphStyle)
     normal.font.name, normal.font.size = "Times New Roman", Pt(14)
@@ -113,11 +114,11 @@ def _add_table(document: Document, table: Table) -> None:
     document.add_paragraph("", style="Norm")
 
 
-def _packed(document: Document) -> bytes:
+def packed(document: Document) -> bytes:
     """The package with its entries in their order and without times."""
-    made, packed = io.BytesIO(), io.BytesIO()
+    made, again = io.BytesIO(), io.BytesIO()
     document.save(made)
-    with zipfile.ZipFile(made) as source, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as target:
+    with zipfile.ZipFile(made) as source, zipfile.ZipFile(again, "w", zipfile.ZIP_DEFLATED) as target:
         for entry in source.infolist():
             target.writestr(zipfile.ZipInfo(entry.filename, _EPOCH), source.read(entry), zipfile.ZIP_DEFLATED)
-    return packed.getvalue()
+    return again.getvalue()

@@ -82,10 +82,11 @@ def show(
     if address:
         _show_provision(found, edition, view, address, on, known, form)
     else:
-        _show_act(found, view, form)
+        show_act(found, view, form)
 
 
-def _find(provisions: Iterable[ProvisionHistory], address: str, act: Act) -> ProvisionHistory:
+def find_provision(provisions: Iterable[ProvisionHistory], address: str, act: Act) -> ProvisionHistory:
+    """The provision a person means by an address or the end of one. Fails with those that come near."""
     try:
         wanted = str(Address.parse(address))
     except AddressError as error:
@@ -104,7 +105,7 @@ def _find(provisions: Iterable[ProvisionHistory], address: str, act: Act) -> Pro
 def _show_provision(
     act: Act, edition: Edition, view: EditionView, address: str, on: dt.date | None, known: dt.date | None, form: str
 ) -> None:
-    history = _find(known_on(act, edition, known).provisions, address, act)
+    history = find_provision(known_on(act, edition, known).provisions, address, act)
     shown = next(item for item in view.provisions if item.address == history.address)
     below = [item for item in view.provisions if item.address.startswith(history.address + "/")]
     version = version_on(history, on)
@@ -180,7 +181,8 @@ def _empty(standing: Standing, language: str) -> str:
     return f"[{_EMPTY.get(standing, {}).get(language, standing)}]"
 
 
-def _show_act(act: Act, view: EditionView, form: str) -> None:
+def show_act(act: Act, view: EditionView, form: str) -> None:
+    """Print a whole act in a format; json is «a whole act» of the contract."""
     if form == "json":
         emit(
             {
@@ -202,6 +204,7 @@ def _show_act(act: Act, view: EditionView, form: str) -> None:
                     for item in view.provisions
                 ],
                 "operations": [views.operation(o, today()) for _, o in act.operations],
+                "findings": list(act.findings),
             }
         )
         return

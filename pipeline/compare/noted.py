@@ -1,0 +1,159 @@
+"""Whether the notes of an official edition tell the same history as the replayed orders.
+
+A note says that a provision changed, by which act and since when, never the old words: it proves who and when
+(rules of the register, order of the Minister of Justice of 11 July 2023 № 472, points 16 and 17).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+
+from msgspec import Struct
+
+from pipeline.model.acts import ActKey, InForce, key_number
+from pipeline.model.editions import Act, HistoryEvent
+from pipeline.model.operations import Action, Operation, Status
+
+
+class Disagreement(StrEnum):
+    """How notes and replay can disagree."""
+
+    ORDER_NOT_NOTED = "order_not_noted"
+    """A given order changed the act, no note names it: the edition is older, or the order is not meant for it."""
+    ORDER_NOT_GIVEN = "order_not_given"
+    """The notes name an order that was not replayed."""
+    CHANGE_NOT_NOTED = "change_not_noted"
+    """The order is named in notes, but not at this place."""
+    NOTE_WITHOUT_CHANGE = "note_without_change"
+    """A note says that a given order changed this place; no operation of the order does."""
+    OTHER_ACTION = "other_action"
+    """Both know the change of this place, but not as the same kind of change."""
+    OTHER_DAY = "other_day"
+    """Both know since when the change is in force, and disagree."""
+
+
+class NoteFinding(Struct, frozen=True):
+    """One disagreement: the order, the place, and both sides in words for a person."""
+
+    kind: Disagreement
+    order: str
+    address: str
+    replayed: str | None
+    noted: str | None
+
+
+_WORDS = frozenset((Action.REPLACE_WORDS, Action.INSERT_WORDS, Action.DELETE_WORDS))
+_AS_NOTED: dict[Action, frozenset[str]] = {
+    Action.RESTATE: frozenset(("restate", "amend")),
+    Action.INSERT: frozenset(("insert", "amend", "restate")),
+    Action.DELETE: frozenset(("delete", "repeal")),
+    Action.REPEAL: frozenset(("delete", "repeal")),
+    Action.RENUMBER: frozenset(("amend", "restate")),
+    **{action: frozenset(("amend",)) for action in _WORDS},
+}
+"""What the registry calls an operation on the very place of the note."""
+_TELLING = frozenset(("restate", "insert", "amend", "delete", "repeal"))
+
+
+def disagreements(replayed: Act, official: Act) -> tuple[NoteFinding, ...]:
+    """Every disagreement between the operations of a replay and the notes of the official edition."""
+    known = [event for event in replayed.events if event.source == "note"]
+    noted = [
+        event
+        for event in official.events
+        if event.source == "note" and event.action in _TELLING and not any(_one_act(event, other) for other in known)
+    ]
+    changes = [(order, op) for order, op in replayed.operations if op.outcome and op.outcome.status is Status.APPLIED]
+    orders = tuple(dict.fromkeys(order for order, _ in replayed.operations))
+    return (*_orders(orders, changes, noted), *_changes(changes, noted), *_notes(orders, replayed, noted))
+
+
+_Changes = list[tuple[str, Operation]]
+
+
+def _orders(orders: Iterable[str], changes: _Changes, noted: list[HistoryEvent]) -> Iterator[NoteFinding]:
+    for order in orders:
+        if any(order == changing for changing, _ in changes) and not any(_names(e, order) for e in noted):
+            yield NoteFinding(Disagreement.ORDER_NOT_NOTED, order, "", "changes the act", None)
+    strangers = [event for event in noted if not any(_names(event, order) for order in orders)]
+    for key, events in _by_act(strangers).items():
+        places = ", ".join(dict.fromkeys(target or "the act" for event in events for target in event.targets))
+        yield NoteFinding(Disagreement.ORDER_NOT_GIVEN, key, "", None, places or "the act")
+
+
+def _by_act(events: Iterable[HistoryEvent]) -> dict[str, list[HistoryEvent]]:
+    found: dict[str, list[HistoryEvent]] = {}
+    for event in events:
+        found.setdefault(event.act or f"№ {event.number} of {event.date}", []).append(event)
+    return found
+
+
+def _changes(changes: _Changes, noted: list[HistoryEvent]) -> Iterator[NoteFinding]:
+    """Every replayed change against the notes that name its order."""
+    for order, operation in changes:
+        named = [event for event in noted if _names(event, order)]
+        if not named:
+            continue
+        there = [event for event in named if _touches(event, operation.address)]
+        if not there:
+            yield NoteFinding(Disagreement.CHANGE_NOT_NOTED, order, operation.address, operation.action, None)
+            continue
+        exact = [event for event in there if operation.address in event.targets]
+        allowed = _AS_NOTED.get(operation.action)
+        if exact and allowed is not None and not any(event.action in allowed for event in exact):
+            said = ", ".join(event.action for event in exact)
+            yield NoteFinding(Disagreement.OTHER_ACTION, order, operation.address, operation.action, said)
+        days = [_days(operation.in_force, event.in_force) for event in (exact or there)]
+        if days and all(days):
+            first = next(pair for pair in days if pair)
+            yield NoteFinding(Disagreement.OTHER_DAY, order, operation.address, *first)
+
+
+def _notes(orders: Iterable[str], replayed: Act, noted: list[HistoryEvent]) -> Iterator[NoteFinding]:
+    """Every place that a note says a given order changed, and no operation of the order aims at."""
+    for order in orders:
+        ours = [operation.address for key, operation in replayed.operations if key == order]
+        for event in noted:
+            if not _names(event, order):
+                continue
+            for target in event.targets:
+                if not any(_inside(target, address) or _inside(address, target) for address in ours):
+                    yield NoteFinding(Disagreement.NOTE_WITHOUT_CHANGE, order, target, None, event.action)
+
+
+def _names(event: HistoryEvent, order: str) -> bool:
+    """Whether the event's act is the order: by key, else by date and number."""
+    if event.act is not None and event.act == order:
+        return True
+    key = ActKey.parse(order)
+    return event.date is not None and event.date.isoformat() == key.date and _number(event) == key.number
+
+
+def _number(event: HistoryEvent) -> str | None:
+    return key_number(event.number) if event.number else None
+
+
+def _one_act(event: HistoryEvent, other: HistoryEvent) -> bool:
+    return (event.date, _number(event)) == (other.date, _number(other))
+
+
+def _touches(event: HistoryEvent, address: str) -> bool:
+    """Whether an event speaks of a place, of something around it or in it; without targets, of the whole act."""
+    targets = event.targets or ("",)
+    return any(_inside(address, target) or _inside(target, address) for target in targets)
+
+
+def _inside(address: str, outer: str) -> bool:
+    return not outer or address == outer or address.startswith(outer + "/")
+
+
+def _days(ours: InForce | None, theirs: InForce | None) -> tuple[str, str] | None:
+    """Both in-force statements when they contradict one another."""
+    if ours is None or theirs is None:
+        return None
+    if ours.from_ is not None and theirs.from_ is not None:
+        return (str(ours.from_), str(theirs.from_)) if ours.from_ != theirs.from_ else None
+    if ours.rule is theirs.rule and ours.days is not None and theirs.days is not None and ours.days != theirs.days:
+        return f"{ours.rule}, {ours.days} days", f"{theirs.rule}, {theirs.days} days"
+    return None

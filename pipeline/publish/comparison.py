@@ -1,0 +1,83 @@
+"""The comparison table of Kazakhstan's drafters: in force, proposed, changed words, a row a provision.
+
+«Қолданыстағы редакция / Ұсынылатын редакция / Өзгерістер»,
+«Действующая редакция / Предлагаемая редакция / Изменения».
+Only provisions that changed have a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from pipeline.compare.redline import Kind, Redline, Row
+from pipeline.compare.words import Change, Piece
+from pipeline.model.acts import Language
+from pipeline.model.editions import Act
+from pipeline.publish.redline import name_of, paragraphs, redline_words, remark
+
+
+class TableRow(Struct, frozen=True):
+    """A provision: its name, both texts in paragraphs (none: there is no text), what is said of the change."""
+
+    name: str
+    before: tuple[tuple[Piece, ...], ...]
+    after: tuple[tuple[Piece, ...], ...]
+    said: tuple[str, ...]
+
+
+def table_rows(act: Act, line: Redline) -> tuple[TableRow, ...]:
+    """The rows of the table, in the order of the act."""
+    language = line.after.language
+    return tuple(
+        TableRow(
+            name=name_of(row, act, line),
+            before=_side(row, Change.INSERTED, row.before),
+            after=_side(row, Change.DELETED, row.after),
+            said=(*_told(row, language), *row.notes),
+        )
+        for row in line.changed
+    )
+
+
+def _side(row: Row, other: Change, text: str) -> tuple[tuple[Piece, ...], ...]:
+    return paragraphs([piece for piece in row.pieces if piece.change is not other]) if text else ()
+
+
+def _told(row: Row, language: Language) -> Iterator[str]:
+    """What changed, in the words of drafters."""
+    said = redline_words(language)
+    beside = remark(row, language)
+    if beside is not None:
+        yield beside
+    elif row.kind is Kind.INSERTED:
+        yield said.whole_inserted
+    elif row.kind is Kind.DELETED:
+        yield said.whole_deleted
+    else:
+        yield from _word_changes(row.pieces, language)
+
+
+def _word_changes(pieces: Sequence[Piece], language: Language) -> Iterator[str]:
+    said = redline_words(language)
+    gone: str | None = None
+    come = ""
+    for piece in (*pieces, Piece(Change.SAME, "")):
+        if piece.change is Change.INSERTED:
+            come += piece.text
+            continue
+        if come or gone is not None:
+            yield _one_change(gone, come, said.words_deleted, said.words_inserted, said.words_replaced)
+        gone = piece.text if piece.change is Change.DELETED else None
+        come = ""
+
+
+def _one_change(gone: str | None, come: str, deleted: str, inserted: str, replaced: str) -> str:
+    if gone is None:
+        return inserted.format(words=_quoted(come))
+    return replaced.format(old=_quoted(gone), new=_quoted(come)) if come else deleted.format(words=_quoted(gone))
+
+
+def _quoted(text: str) -> str:
+    return f"«{' '.join(text.split())}»"
