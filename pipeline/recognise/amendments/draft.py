@@ -75,13 +75,3 @@ class Order(Struct, frozen=True):
     source: Source | None = None
     worded: bool = False
     until: dt.date | None = None
-
-
-class Parsed(Struct, frozen=True):
-    """A parsed segment: its orders, every grammar rule that took part, and flags from words that stand anywhere."""
-
-    sentence: Sentence
-    orders: tuple[Order, ...]
-    rules: frozenset[str]
-    respectively: bool = False
-    all_forms: bool = False

@@ -90,7 +90,6 @@ def kazakh_noun(kind: str, name: str) -> str:
 _VOWELS: Final = "аәеиоөұүыіуюяё"
 _NASALS: Final = "мнң"
 _VOICELESS: Final = "пткқсшщчцхфһбгд"
-_SONORANTS: Final = "лрйуяюи"
 _VOICED: Final = {"к": "г", "қ": "ғ", "п": "б"}
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
-from pipeline.recognise.amendments.forms import Case, Form, Role
+from pipeline.recognise.amendments.forms import Case, Role
 from pipeline.recognise.amendments.pieces import Piece, Root
 
 # fmt: off
@@ -58,11 +58,6 @@ def merged(pieces: Sequence[Piece], start: int, end: int, terminal: str, head: P
 def of_role(piece: Piece, role: Role, cases: Sequence[Case] = ()) -> bool:
     """Whether a piece can be a noun of `role` (in one of `cases`)."""
     return any(form.role is role and (not cases or form.case in cases) for form in piece.forms)
-
-
-def forms_of(piece: Piece, role: Role) -> tuple[Form, ...]:
-    """The readings of a piece as a noun of `role`."""
-    return tuple(form for form in piece.forms if form.role is role)
 
 
 def trimmed(pieces: Sequence[Piece], start: int, end: int) -> tuple[int, int]:

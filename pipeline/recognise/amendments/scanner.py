@@ -7,9 +7,8 @@ from functools import lru_cache
 from typing import Final
 
 from pipeline.model.acts import Language
-from pipeline.recognise.amendments.atoms import Atom, Kind, atoms
-from pipeline.recognise.amendments.forms import Form, Role, noun_forms, table
-from pipeline.recognise.amendments.normal import fold
+from pipeline.recognise.amendments.atoms import Atom, Kind
+from pipeline.recognise.amendments.forms import Form, noun_forms, table
 from pipeline.recognise.amendments.numbers import figure, ordinal, roman_figure
 from pipeline.recognise.amendments.pieces import Piece
 from pipeline.recognise.amendments.terminals import vocabulary
@@ -24,12 +23,6 @@ _ATOMS: Final = {Kind.QUOTE: "QUOTE", Kind.DATE: "DATE", Kind.ACT_NUMBER: "ACT_N
 def _pointers(language: Language) -> tuple[tuple[str, str], ...]:
     pointing = table(language)["pointing"]
     return tuple((stem, name.upper()) for name in ("this", "said", "approved") for stem in pointing[name])
-
-
-def scan(text: str, language: Language) -> list[Piece]:
-    """The raw pieces of a line, in order; nothing but blanks is left out."""
-    folded = fold(text)
-    return pieces_of(atoms(text, folded, language), text, language)
 
 
 def pieces_of(found: Sequence[Atom], text: str, language: Language) -> list[Piece]:
@@ -106,8 +99,3 @@ def _spellings(word: str) -> tuple[str, ...]:
     head, _, rest = word.partition("(")
     inside, _, tail = rest.partition(")")
     return (head + inside + tail, head + tail)
-
-
-def is_role(piece: Piece, role: Role) -> bool:
-    """Whether a piece is a noun of that role."""
-    return piece.terminal == role.value
