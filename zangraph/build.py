@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 
 from msgspec import Struct
@@ -20,6 +21,7 @@ from pipeline.model.editions import Act, Document
 from pipeline.overrides import TableOverride
 from pipeline.publish.notes import with_notes
 from zangraph.bodies import body_records, known_acts
+from zangraph.cluster import on_cluster
 from zangraph.ledger import Ledger, fingerprint
 from zangraph.manifest import NAME as MANIFEST
 from zangraph.manifest import Manifest, read_manifest, read_overrides
@@ -32,6 +34,9 @@ Progress = Callable[[str, int, int], None]
 
 _NOT_DOCUMENTS = frozenset({MANIFEST, "named_acts.toml", "README.md"})
 _SIDE_FOLDERS = frozenset({"overrides"})
+
+
+Runner = Callable[["list[Job]"], Iterator[tuple["Job", Document | Refusal]]]
 
 
 class Job(Struct, frozen=True):
@@ -53,8 +58,18 @@ class Read(Struct, frozen=True):
     refused: tuple[Refusal, ...]
 
 
-def build(places: Places, *, workers: int = 1, progress: Progress | None = None, store: str | None = None) -> Summary:
+def build(
+    places: Places,
+    *,
+    workers: int = 1,
+    progress: Progress | None = None,
+    store: str | None = None,
+    cluster: str | None = None,
+) -> Summary:
     """Bring the built state in line with the corpus and tell what it holds.
+
+    Documents are read by `workers` processes here, or by the Dask cluster at `cluster` (its machines must see the
+    corpus under the same path).
 
     Unchanged documents are not parsed again, unchanged acts not consolidated again; the triple store is loaded
     anew, beside the old one, only when a graph changed. Raises `ManifestError` for an unreadable manifest.
@@ -64,7 +79,9 @@ def build(places: Places, *, workers: int = 1, progress: Progress | None = None,
     ledger = Ledger(places.ledger)
     try:
         with ledger.changing():
-            read = _read_corpus(places.corpus, manifest, ledger, workers, tell)
+            read = _read_corpus(
+                places.corpus, manifest, ledger, partial(_run, workers=workers, cluster=cluster), tell
+            )
             rebuilt, dropped = _build_acts(read, ledger, places, tell)
         acts = ledger.acts()
         triples = _load_store(ledger, places, acts, changed=bool(rebuilt or dropped))
@@ -85,7 +102,7 @@ def corpus_files(corpus: Path) -> Iterator[Path]:
             yield path
 
 
-def _read_corpus(corpus: Path, manifest: Manifest, ledger: Ledger, workers: int, tell: Progress) -> Read:
+def _read_corpus(corpus: Path, manifest: Manifest, ledger: Ledger, run: Runner, tell: Progress) -> Read:
     documents: dict[str, Document] = {}
     fingerprints: dict[str, str] = {}
     jobs: list[Job] = []
@@ -115,7 +132,7 @@ def _read_corpus(corpus: Path, manifest: Manifest, ledger: Ledger, workers: int,
     for file in sorted({stated.file for stated in manifest.document} | {override.file for override in overrides}):
         if not (corpus / file).is_file():
             refused.append(Refusal(file, "named in the manifest or an override, but there is no such file"))
-    for done, (job, result) in enumerate(_run(jobs, workers), start=1):
+    for done, (job, result) in enumerate(run(jobs), start=1):
         tell("reading", done, len(jobs))
         if isinstance(result, Refusal):
             refused.append(result)
@@ -128,8 +145,11 @@ def _read_corpus(corpus: Path, manifest: Manifest, ledger: Ledger, workers: int,
     return Read(tuple(kept), fingerprints, tuple(job.name for job in jobs), (*refused, *claims))
 
 
-def _run(jobs: list[Job], workers: int) -> Iterator[tuple[Job, Document | Refusal]]:
-    """Read the jobs' documents, in worker processes when there is work for more than one."""
+def _run(jobs: list[Job], *, workers: int, cluster: str | None) -> Iterator[tuple[Job, Document | Refusal]]:
+    """Read the jobs' documents: on a cluster, in worker processes when there is work for more than one, or here."""
+    if cluster is not None and jobs:
+        yield from zip(jobs, on_cluster(cluster, _read_job, jobs), strict=True)
+        return
     parallel = workers > 1 and len(jobs) > 1
     with ProcessPoolExecutor(min(workers, len(jobs))) if parallel else nullcontext() as pool:
         if isinstance(pool, Executor):

@@ -14,9 +14,9 @@ PAGE = CHECKOUT / "docs" / "reference" / "commands.md"
 
 _HEAD = """# Commands
 
-Every command prints for people by default and takes `--format json` (one JSON document on stdout; `clauses` and `notes` print
-one object a line). Exit code 0 is success, 1 means that the job found the problems it was asked to look for (`check`, `verify`),
-2 wrong use or unreadable input, with one line on stderr that names file and cause.
+Every command prints for people by default and takes `--format json` (one JSON document on stdout; `clauses` and
+`notes` print one object a line). Exit code 0 is success, 1 means that the job found the problems it was asked to look
+for (`check`, `verify`), 2 wrong use or unreadable input, with one line on stderr that names file and cause.
 
 This page is written from the commands themselves (`python -m zangraph.reference`); a test keeps it current.
 """

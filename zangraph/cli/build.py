@@ -15,6 +15,7 @@ from graph.remote import RemoteError
 from graph.store import StoreError
 from zangraph.build import build as run_build
 from zangraph.cli.common import Failure, console, emit, format_option, out_option, table
+from zangraph.cluster import ClusterError
 from zangraph.manifest import ManifestError
 from zangraph.reading import Refusal, read_one
 from zangraph.settings import places
@@ -27,14 +28,17 @@ _MOST_LINES = 12
 @click.option("--corpus", type=click.Path(path_type=Path, file_okay=False), default=None, help="Folder of documents.")
 @out_option
 @click.option("--workers", type=click.IntRange(1), default=None, help="Reading processes (default: the cores).")
+@click.option("--cluster", default=None, metavar="ADDRESS", help="Read on the Dask cluster at this address.")
 @click.option("--store", default=None, metavar="URL", help="Also publish the graphs to a SPARQL 1.1 server.")
 @format_option("text", "json")
-def build(corpus: Path | None, out: Path | None, workers: int | None, store: str | None, form: str) -> None:
+def build(
+    corpus: Path | None, out: Path | None, workers: int | None, cluster: str | None, store: str | None, form: str
+) -> None:
     """Read the corpus, consolidate its acts and load their graph; only what changed is done again."""
     where = places(corpus, out)
     if not where.corpus.is_dir():
         raise Failure(f"{where.corpus}: no such folder; give the corpus with --corpus")
-    summary = _run(where.corpus, out, workers, store)
+    summary = _run(where.corpus, out, workers, store, cluster)
     _report(summary, form)
 
 
@@ -64,7 +68,9 @@ def add(files: tuple[Path, ...], corpus: Path | None, out: Path | None, form: st
     _report(_run(where.corpus, out, None, None), form)
 
 
-def _run(corpus: Path, out: Path | None, workers: int | None, store: str | None) -> Summary:
+def _run(
+    corpus: Path, out: Path | None, workers: int | None, store: str | None, cluster: str | None = None
+) -> Summary:
     bar = Progress(
         TextColumn("{task.description:<14}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(),
         console=Console(stderr=True), transient=True, disable=not Console(stderr=True).is_terminal,
@@ -78,8 +84,10 @@ def _run(corpus: Path, out: Path | None, workers: int | None, store: str | None)
 
     with bar:
         try:
-            return run_build(places(corpus, out), workers=workers or os.cpu_count() or 1, progress=tell, store=store)
-        except (ManifestError, StoreError, RemoteError) as error:
+            count = workers or os.cpu_count() or 1
+            where = places(corpus, out)
+            return run_build(where, workers=count, progress=tell, store=store, cluster=cluster)
+        except (ManifestError, StoreError, RemoteError, ClusterError) as error:
             raise Failure(str(error)) from None
 
 
