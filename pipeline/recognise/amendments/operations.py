@@ -126,17 +126,9 @@ def _targets(order: Order, contexts: Sequence[Ground]) -> list[Address]:
     return [address for context in contexts for path in order.targets for address in resolve(context, path)]
 
 
-def _spread(order: Order, address: Address) -> tuple[str, str] | None:
-    """The printed range that a target's number lies in."""
-    last = address.last
-    links = [path.links[-1] for path in (*order.targets, *order.added) if path.links]
-    key = sort_key(last.number) if last is not None else ()
-    return next((s for link in links for s in link.spread if sort_key(s[0]) <= key <= sort_key(s[1])), None)
-
-
 def _plain(order: Order, address: Address) -> ClauseDraft:
     action = order.action or Action.RESTATE
-    draft = ClauseDraft(action, str(address), expected=_expected(order), spread=_spread(order, address))
+    draft = ClauseDraft(action, str(address), expected=_expected(order))
     if order.until is not None:
         in_force = (
             InForce(Rule.UNKNOWN, until=order.until)
