@@ -92,8 +92,11 @@ class Assembly:
             self._lines.append("")
         self._flush = None
 
-    def page(self) -> None:
-        """The next line stands on a new page."""
+    def page(self, within: bool = False) -> None:
+        """The next line stands on a new page; `within`: in the middle of a paragraph, which nothing parts."""
+        if within:
+            self._pages.append(len(self._lines))
+            return
         while self._lines and not self._lines[-1]:
             self._lines.pop()
         if self._lines:

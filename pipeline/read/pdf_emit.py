@@ -9,7 +9,7 @@ from typing import NamedTuple
 from pipeline.read.assembly import Assembly, Words
 from pipeline.read.pdf_furniture import furniture
 from pipeline.read.pdf_join import Joined, join_tables
-from pipeline.read.pdf_layout import Laid, Margins, Part, Row, lay, leading, margins
+from pipeline.read.pdf_layout import Laid, Margins, Part, Row, crosses, lay, leading, margins
 from pipeline.read.pdf_tables import RuledTable
 
 
@@ -42,14 +42,29 @@ def emit(pages: Sequence[PageItems], assembly: Assembly) -> None:
     kept = _margins_by_width(pages)
     every = [row for page in pages for item in page.items if isinstance(item, Column) for row in item.rows]
     usual = leading(every)
-    for number, item in join_tables([page.items for page in pages]):
+    items = list(join_tables([page.items for page in pages]))
+    last: Laid | None = None
+    goes_on = False
+    for at, (number, item) in enumerate(items):
         if item is None:
-            assembly.page()
+            following = items[at + 1][1] if at + 1 < len(items) else None
+            goes_on = last is not None and _crosses(last, following, kept.get(round(pages[number].width)))
+            assembly.page(within=goes_on)
         elif isinstance(item, Column):
             column = margins(item.rows) if item.beside else kept[round(pages[number].width)]
-            _emit_column(lay(item.rows, column, usual), item.beside, assembly)
+            laid = lay(item.rows, column, usual, goes_on)
+            _emit_column(laid, item.beside, assembly)
+            last, goes_on = None if item.beside else laid[-1], False
         else:
             _emit_table(item, assembly)
+            last = None
+
+
+def _crosses(last: Laid, following: Column | Joined | None, column: Margins | None) -> bool:
+    """Whether the text of a page goes on in the middle of a sentence on the next."""
+    if not isinstance(following, Column) or following.beside or column is None:
+        return False
+    return crosses(last, following.rows[0], column)
 
 
 def _without_furniture(pages: Sequence[PageItems], assembly: Assembly) -> list[PageItems]:
@@ -89,10 +104,8 @@ def _margins_by_width(pages: Sequence[PageItems]) -> dict[int, Margins]:
 def _emit_column(laid: Sequence[Laid], beside: bool, assembly: Assembly) -> None:
     if beside:
         assembly.blank()
-    for number, (row, part, gap) in enumerate(laid):
-        if gap or (part is Part.FLUSH and number):
-            assembly.blank()
-        if part is Part.FLUSH and number == 0:
+    for row, part, gap in laid:
+        if gap or part is Part.FLUSH:
             assembly.blank()
         words = Words(row.text, row.anchors)
         if part is Part.OPENS:

@@ -108,14 +108,15 @@ class Laid(NamedTuple):
     gap: bool
 
 
-def lay(rows: Sequence[Row], column: Margins, usual: float) -> list[Laid]:
-    """What each line of one column is, from the top down."""
+def lay(rows: Sequence[Row], column: Margins, usual: float, goes_on: bool = False) -> list[Laid]:
+    """What each line of one column is, from the top down; `goes_on`: the first one goes on the page before."""
     laid: list[Laid] = []
     for number, row in enumerate(rows):
         above = laid[-1] if laid else None
         below = rows[number + 1] if number + 1 < len(rows) else None
         gap = above is not None and _apart(above.row, row, usual)
-        part = _part(row, above, below, column, gap)
+        first = above is None and goes_on
+        part = Part.GOES_ON if first else _part(row, above, below, column, gap)
         laid.append(Laid(row, part, gap))
     return laid
 
@@ -158,9 +159,21 @@ def _in_the_middle(row: Row, column: Margins) -> bool:
 
 def _flush_part(row: Row, above: Laid | None, gap: bool) -> Part:
     """A line of a block that neither opens a paragraph nor goes on one: first of its block, or a further one."""
-    goes_on = above is not None and not gap and above.part is not Part.OPENS and not _ENDS.search(above.row.text)
-    aligned = above is not None and (_same_middle(above.row, row) or abs(above.row.x0 - row.x0) <= _TOUCH)
-    return Part.GOES_ON if goes_on and aligned else Part.FLUSH
+    if above is None or gap or above.part is Part.OPENS:
+        return Part.FLUSH
+    if _same_middle(above.row, row) and abs(above.row.x0 - row.x0) > _TOUCH:
+        return Part.GOES_ON
+    aligned = abs(above.row.x0 - row.x0) <= _TOUCH
+    return Part.GOES_ON if aligned and not _ENDS.search(above.row.text) else Part.FLUSH
+
+
+def crosses(last: Laid, first: Row, column: Margins) -> bool:
+    """Whether the first line of a page goes on the last one of the page before: that one is full and ends no
+    sentence, this one stands at the margin, where no paragraph opens."""
+    full = last.row.x1 > column.right - 0.04 * (column.right - column.left)
+    at_margin = abs(first.x0 - column.left) <= _TOUCH
+    marked = _ENDS.search(last.row.text) or _LIST_MARK.match(first.text)
+    return full and at_margin and last.part is not Part.FLUSH and not marked
 
 
 def _same_middle(above: Row, below: Row) -> bool:
