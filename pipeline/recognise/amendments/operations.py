@@ -46,7 +46,17 @@ def drafts(order: Order, ground: Ground, base: ActRef | None, manner: Manner) ->
         found = [_plain(order, address) for address in _targets(order, contexts)]
     if order.source is not None:
         found = _sourced(found, order.source)
-    return tuple(replace(draft, base=base) for draft in found)
+    return tuple(replace(draft, base=base, spread=_spread(draft, order)) for draft in found)
+
+
+def _spread(draft: ClauseDraft, order: Order) -> tuple[str, str] | None:
+    """The printed range that a target's number was counted out of, when the clause names one."""
+    last = Address.parse(draft.address).last
+    if last is None or last.number is None:
+        return None
+    key = sort_key(last.number)
+    ranges = [r for path in (*order.targets, *order.added) for link in path.links[-1:] for r in link.spread]
+    return next((r for r in ranges if sort_key(r[0]) <= key <= sort_key(r[1])), None)
 
 
 def _sourced(found: Sequence[ClauseDraft], source: Source) -> list[ClauseDraft]:

@@ -90,3 +90,13 @@ def test_empty_line_inside_a_clause_resets_nothing():
     lines = ["в составе Совета, утвержденном указанным постановлением:", "строку:", "", "«вице-министр» исключить;"]
     *_, reading = read_clauses(lines)
     assert notation(reading.operations[0]) == 'delete annex/row["вице-министр"]'
+
+
+def test_target_of_a_range_remembers_the_range():
+    (reading,) = read_clauses(["пункты 3 – 5 и 7 исключить;"])
+    assert [(draft.address, draft.spread) for draft in reading.operations] == [
+        ("point:3", ("3", "5")),
+        ("point:4", ("3", "5")),
+        ("point:5", ("3", "5")),
+        ("point:7", None),
+    ]
