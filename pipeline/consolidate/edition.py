@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+import dataclasses
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 
 import msgspec
 from msgspec import Struct
 
 from pipeline.address import Address, Unit
 from pipeline.consolidate.apply import apply
-from pipeline.consolidate.order import Amendment, conflicts, in_order
-from pipeline.consolidate.slots import Estate, Slot
-from pipeline.model.acts import InForce, Language, Role
-from pipeline.model.editions import Document, Edition, Label, Standing
-from pipeline.model.operations import Operation, OperationRef, Outcome, Status
-from pipeline.model.provisions import NoteEvent, Provision
-from pipeline.structure.markers import is_gone
-
-_LOST_FORCE = re.compile(r"күші\s+жойылды|силу", re.IGNORECASE)
-_POINTS = (Unit.POINT, Unit.ARTICLE)
+from pipeline.consolidate.base import Told, full_target, plant_base, told_by_notes
+from pipeline.consolidate.change import Applied, Change
+from pipeline.consolidate.conflict import Conflict, Twins, conflicts
+from pipeline.consolidate.elements import resume
+from pipeline.consolidate.order import Amendment, in_order
+from pipeline.consolidate.slots import Estate, Slot, order_key
+from pipeline.model.acts import InForce, Language, Rule
+from pipeline.model.editions import Document, Edition, Label
+from pipeline.model.operations import Action, Operation, OperationRef, Outcome, Status
 
 
 class Consolidated(Struct, frozen=True):
@@ -40,102 +41,162 @@ def consolidate_language(
     """
     estate = Estate(whole=base is not None)
     if base is not None:
-        _plant(estate, base)
+        plant_base(estate, base)
     ordered = in_order(amendments)
-    known = _noted(base)
-    ledger: list[tuple[str, Operation]] = []
-    for amendment in ordered:
-        ledger.append((amendment.order, _applied(estate, amendment, known)))
-    if base is None:
+    replay = _Replay(estate, language, ordered, told_by_notes(base), base)
+    ledger = replay.run()
+    if not estate.whole:
         _fill_gaps(estate)
-    label = Label.COMPLETE if base is not None else Label.FRAGMENT
+    label = Label.COMPLETE if estate.whole else Label.FRAGMENT
     histories = tuple(slot.history() for slot in estate)
-    edition = Edition(language, label, base.identity.title if base is not None else title, histories)
-    return Consolidated(edition, tuple(ledger), conflicts(ordered))
+    named = _title_now(estate) or (base.identity.title if base is not None else title)
+    return Consolidated(Edition(language, label, named, histories), tuple(ledger), tuple(replay.findings))
 
 
-def _applied(estate: Estate, amendment: Amendment, known: set[tuple[str | None, str | None]]) -> Operation:
-    operation = amendment.operation
-    particulars = (amendment.adopted.isoformat() if amendment.adopted else None, _number(amendment.order))
-    if particulars in known:
-        outcome = Outcome(Status.ALREADY_APPLIED, "the consolidated edition names this act in its notes")
-        return msgspec.structs.replace(operation, outcome=outcome)
-    outcome, touched = apply(estate, operation, amendment.order, amendment.tree)
-    thread = OperationRef(amendment.order, operation.n)
-    carriers = {id(slot): slot for changed in touched for slot in changed.carriers()}
-    for slot in carriers.values():
-        if slot is not estate.root:
-            slot.record(operation.in_force, thread)
-    return msgspec.structs.replace(operation, outcome=outcome)
+def _title_now(estate: Estate) -> str | None:
+    """The title as the last order that changed it has it."""
+    slot = estate.get(Address.parse("title"))
+    changed = slot is not None and any(version.operation is not None for version in slot.versions)
+    return slot.own.text if slot is not None and changed and slot.own.text else None
 
 
-def _number(key: str) -> str:
-    return key.rsplit("/", 1)[-1]
+class _Replay:
+    """The amendments of an act taken in order, suspensions ending between them on their day."""
+
+    def __init__(
+        self, estate: Estate, language: Language, ordered: Sequence[Amendment], told: Told, base: Document | None
+    ) -> None:
+        self.estate = estate
+        self.language = language
+        self.ordered = ordered
+        self.told = told
+        self.adopted = base.identity.date if base is not None else None
+        self.findings: list[str] = []
+        self._suspended: list[Slot] = []
+        self._together = _one_clause(ordered)
+        self._twins = Twins(language, self._together)
+
+    def run(self) -> list[tuple[str, Operation]]:
+        """Apply everything; gives the ledger."""
+        ledger: list[tuple[str, Operation]] = []
+        starts, ends = _bounds(conflicts(self.ordered))
+        for place, amendment in enumerate(self.ordered):
+            self._resume_before(amendment.effective)
+            for conflict in starts.get(place, ()):
+                self._twins.keep(conflict, self.estate)
+            ledger.append((amendment.order, self._one(amendment)))
+            for conflict in ends.get(place, ()):
+                self.findings.append(self._twins.tell(conflict, self.estate))
+        self._resume_before(None)
+        return ledger
+
+    def _one(self, amendment: Amendment) -> Operation:
+        operation = amendment.operation
+        refused = self._refused(amendment)
+        if refused is not None:
+            return msgspec.structs.replace(operation, outcome=refused)
+        change = Change(
+            self.estate, operation, amendment.order, amendment.tree, self.language,
+            self._together.get((amendment.order, operation.clause.lines), frozenset())
+            - {OperationRef(amendment.order, operation.n)},
+        )  # fmt: skip
+        applied = _over_range(change, apply(change))
+        self._record(applied.touched, operation.in_force, OperationRef(amendment.order, operation.n))
+        if operation.action is Action.SUSPEND:
+            self._suspended += [slot for slot in applied.touched if slot.suspended is not None]
+        return msgspec.structs.replace(operation, outcome=applied.outcome)
+
+    def _refused(self, amendment: Amendment) -> Outcome | None:
+        """Why an amendment is not applied at all: the text has it already, or cannot be what it amends."""
+        if amendment.outcome is not None:
+            return amendment.outcome
+        if self.told.names(amendment):
+            return Outcome(Status.ALREADY_APPLIED, "the consolidated edition names this act in its notes")
+        if self.told.is_later_than(amendment):
+            return Outcome(
+                Status.AMBIGUOUS,
+                f"the consolidated edition holds changes up to {self.told.newest}, its notes do not name this act",
+            )
+        if self.adopted is not None and amendment.adopted is not None and amendment.adopted < self.adopted:
+            self.findings.append(
+                f"{amendment.order} n {amendment.operation.n} is dated {amendment.adopted}, "
+                f"before the act it amends ({self.adopted}); it is not applied"
+            )
+            return Outcome(Status.OUT_OF_SCOPE, f"the order is dated before the act it amends ({self.adopted})")
+        return None
+
+    def _record(self, touched: Iterable[Slot], in_force: InForce | None, operation: OperationRef) -> None:
+        carriers = {id(slot): slot for changed in touched for slot in changed.carriers()}
+        for slot in carriers.values():
+            if slot is not self.estate.root:
+                slot.record(in_force, operation)
+
+    def _resume_before(self, day: dt.date | None) -> None:
+        """End the suspensions whose last day has come by `day` (None: all that have a last day)."""
+        due = [
+            slot
+            for slot in self._suspended
+            if slot.suspended is not None
+            and slot.suspended.until is not None
+            and (day is None or slot.suspended.until <= day)
+        ]
+        for slot in sorted(due, key=_last_day):
+            suspension = slot.suspended
+            if suspension is not None and suspension.until is not None:
+                touched = resume(self.estate, slot)
+                rule = InForce(Rule.ON_DATE, from_=suspension.until)
+                self._record(touched, rule, suspension.operation)
+        self._suspended = [slot for slot in self._suspended if slot.suspended is not None]
 
 
-def _noted(base: Document | None) -> set[tuple[str | None, str | None]]:
-    """Date and number of every act that the notes of a consolidated edition name."""
-    if base is None or base.identity.role is not Role.CONSOLIDATED:
-        return set()
-    return {(act.date, act.number) for _, event in base.events for act in event.acts}
+def _last_day(slot: Slot) -> dt.date:
+    return slot.suspended.until if slot.suspended is not None and slot.suspended.until is not None else dt.date.max
 
 
-def _plant(estate: Estate, base: Document) -> None:
-    """The base text as slots, each with its first version in force since its last noted change."""
-    for provision in base.tree:
-        if not _is_requisite(provision):
-            estate.plant(_norms(provision), estate.root, len(estate.root.children), None)
-    notes = {node.address: tuple(note.text for note in node.notes) for top in base.tree for node in top.walk()}
-    changed = dict(_note_dates(base.events))
-    main = base.identity.in_force.main if base.identity.in_force is not None else None
-    for slot in estate:
-        slot.notes = list(notes.get(str(slot.address), ()))
-        if _gone_in_place(slot):
-            repealed = _LOST_FORCE.search(slot.own.text) is not None
-            slot.standing = Standing.REPEALED if repealed else Standing.DELETED
-        slot.record(_since(slot, changed, main), None)
+def _one_clause(ordered: Sequence[Amendment]) -> dict[tuple[str, tuple[int, int]], frozenset[OperationRef]]:
+    """The word operations that one clause gives («слова "А", "Б" заменить соответственно словами "Б", "В"»)."""
+    found: defaultdict[tuple[str, tuple[int, int]], set[OperationRef]] = defaultdict(set)
+    for amendment in ordered:
+        if amendment.operation.words is not None:
+            key = (amendment.order, amendment.operation.clause.lines)
+            found[key].add(OperationRef(amendment.order, amendment.operation.n))
+    return {key: frozenset(refs) for key, refs in found.items() if len(refs) > 1}
 
 
-def _gone_in_place(slot: Slot) -> bool:
-    """Whether the printed text only says that the provision is gone («70. Исключен приказом …»)."""
-    return slot.unit in (*_POINTS, Unit.SUBPOINT) and is_gone(slot.own.text)
+def _bounds(found: Sequence[Conflict]) -> tuple[dict[int, list[Conflict]], dict[int, list[Conflict]]]:
+    starts: defaultdict[int, list[Conflict]] = defaultdict(list)
+    ends: defaultdict[int, list[Conflict]] = defaultdict(list)
+    for conflict in found:
+        starts[conflict.first].append(conflict)
+        ends[conflict.last].append(conflict)
+    return starts, ends
 
 
-def _since(slot: Slot, changed: dict[str, InForce | None], main: InForce | None) -> InForce | None:
-    place: Slot | None = slot
-    while place is not None:
-        if str(place.address) in changed:
-            return changed[str(place.address)]
-        place = place.parent
-    return main
+_WIDENED = frozenset(
+    {Action.DELETE, Action.REPEAL, Action.SUSPEND, Action.REPLACE_WORDS, Action.INSERT_WORDS, Action.DELETE_WORDS}
+)
 
 
-def _note_dates(events: Iterable[tuple[str, NoteEvent]]) -> Iterator[tuple[str, InForce | None]]:
-    """For every provision that a note says was restated or inserted: since when its text is in force."""
-    for place, event in events:
-        if event.action in ("restate", "insert", "amend") and event.targets:
-            for target in event.targets:
-                yield full_target(place, target), event.in_force
-
-
-def full_target(place: str, target: str) -> str:
-    """A note's target completed by where the note stands: «point:6» under `annex/point:6` is that point."""
-    address, anchor = Address.parse(target), Address.parse(place)
-    if not address.steps or address.steps[0].unit is Unit.ANNEX or address.last == anchor.last:
-        return place if address.last == anchor.last else target
-    if address.steps[0].unit in (Unit.TITLE, Unit.PREAMBLE):
-        return target
-    return str(Address((*anchor.document.steps, *address.steps)))
-
-
-def _is_requisite(provision: Provision) -> bool:
-    return provision.unit is Unit.TEXT and 'text["' in provision.address
-
-
-def _norms(provision: Provision) -> Provision:
-    """A provision without the requisites that stand inside it (an annex's corner)."""
-    children = tuple(_norms(child) for child in provision.children if not _is_requisite(child))
-    return msgspec.structs.replace(provision, children=children)
+def _over_range(change: Change, applied: Applied) -> Applied:
+    """«Пункты 3–5» are also 3-1 and 4-2 where the act has them: the operation goes over those too."""
+    spread, address = change.operation.spread, change.address
+    last = address.last
+    if spread is None or last is None or last.number is None or change.operation.action not in _WIDENED:
+        return applied
+    if applied.outcome.status is not Status.APPLIED:
+        return applied
+    touched, also = list(applied.touched), list[str]()
+    for slot in list(change.estate):
+        if slot.unit is not last.unit or slot.address.parent != address.parent or slot.gone or slot.number is None:
+            continue
+        inside = order_key(spread[0]) < order_key(slot.number) < order_key(spread[1])
+        if inside and slot.number.startswith(f"{last.number}-"):
+            one = msgspec.structs.replace(change.operation, address=str(slot.address), spread=None)
+            more = apply(dataclasses.replace(change, operation=one))
+            touched += more.touched
+            also.append(f"{slot.address} ({more.outcome.status})")
+    details = [applied.outcome.detail] if applied.outcome.detail else []
+    return Applied.done(tuple(touched), details + ([f"the range holds also {', '.join(also)}"] if also else []))
 
 
 def _fill_gaps(estate: Estate) -> None:
@@ -156,3 +217,6 @@ def _fill_gaps(estate: Estate) -> None:
             estate.ensure(document.child(Unit.POINT, str(number)))
     for slot in estate:
         slot.record(None, None)
+
+
+__all__ = ["Consolidated", "consolidate_language", "full_target"]

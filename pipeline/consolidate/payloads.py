@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from pipeline.address import Address, Unit
+from pipeline.address import WHOLE, Address, Step, Unit
 from pipeline.model.documents import Layout, Paragraph
 from pipeline.model.operations import Operation
 from pipeline.model.provisions import Provision
@@ -14,12 +14,15 @@ _BARE = frozenset({Unit.PARAGRAPH, Unit.PART, Unit.SENTENCE, Unit.TITLE, Unit.PR
 """Units that print no number of their own: their payload is words, not marked provisions."""
 
 
-def payload_tree(operation: Operation, base: Address, amending: tuple[Provision, ...]) -> Provision | None:
+def payload_tree(
+    operation: Operation, base: Address, amending: tuple[Provision, ...], target: Step | None = None
+) -> Provision | None:
     """The provision an operation puts at its target, addressed below `base`; None without a payload.
 
     A payload in an annex of the amending act is that annex's own tree; the corner blocks over it stay there.
+    `target` is the unit as it stands in the act, where the clause counts it by another name.
     """
-    target = Address.parse(operation.address).last
+    target = target or Address.parse(operation.address).last
     if operation.payload is None or target is None:
         return None
     if operation.payload.from_annex is not None:
@@ -37,6 +40,18 @@ def payload_tree(operation: Operation, base: Address, amending: tuple[Provision,
         if len(same) == 1 and len(parsed.children) == 1:
             return same[0]
     return _as_words(paragraphs, target.unit, target.number, base / target)
+
+
+def whole_act(operation: Operation, amending: tuple[Provision, ...]) -> tuple[Provision, ...] | None:
+    """The units of an act restated as a whole, from the annex or the quotes that carry its new text."""
+    if operation.payload is None:
+        return None
+    if operation.payload.from_annex is not None:
+        source = own_annex(operation.payload.from_annex, amending)
+        return _moved(source, WHOLE).children if source is not None else None
+    lines = operation.payload.text.split("\n")
+    paragraphs = [_paragraph(line) for line in lines if line.strip()]
+    return parse_fragment(paragraphs, WHOLE).children if paragraphs else None
 
 
 def _as_words(paragraphs: list[Paragraph], unit: Unit, number: str | None, address: Address) -> Provision:

@@ -17,7 +17,9 @@ class Aspect(Enum):
     ALL = auto()
     """The provision with everything inside it."""
     OWN = auto()
-    """Only its own words: the first paragraph or part."""
+    """Only its own words: the first paragraph."""
+    FIRST_PART = auto()
+    """Its own words and the units before its second part."""
     HEADING = auto()
     """Only its heading."""
 
@@ -48,6 +50,7 @@ class Several:
 Found = Place | Nowhere | Several
 
 _CONTAINERS = HOLDERS - {Unit.ANNEX}
+_HEADED = _CONTAINERS | {Unit.ARTICLE}
 
 
 def resolve(estate: Estate, address: Address) -> Found:
@@ -57,11 +60,12 @@ def resolve(estate: Estate, address: Address) -> Found:
     are counted over what is printed, the introductory line being the first (Law № 480-V, article 23).
     """
     exact = estate.get(address)
-    if exact is not None:
+    is_counted = any(step.unit in (Unit.PARAGRAPH, Unit.PART) and step.words is None for step in address.steps)
+    if exact is not None and not (is_counted and estate.whole):
         return Place(exact)
     here = Place(estate.root)
     for step in _own_steps(estate, address):
-        found = _inside(here, step)
+        found = _inside(here, step, estate.order)
         if not isinstance(found, Place):
             return found
         here = found
@@ -77,20 +81,25 @@ def _own_steps(estate: Estate, address: Address) -> tuple[Step, ...]:
     return address.steps
 
 
-def _inside(here: Place, step: Step) -> Found:
+def _inside(here: Place, step: Step, order: str | None) -> Found:
     slot = here.slot
+    if step.unit in (Unit.PARAGRAPH, Unit.PART) and step.words is not None:
+        return _one(slot, step, [child for child in slot.walk() if child is not slot and _fits(child, step)])
     match step.unit:
         case Unit.TITLE:
             return _title(slot, step)
         case Unit.TEXT:
             return Place(slot) if step.number is None else _one(slot, step, _children(slot, step))
         case Unit.PARAGRAPH:
-            return _counted(slot, step, list(slot.printed()))
+            lines = slot.counted(order) if here.aspect is Aspect.ALL else lead_lines(slot, order)
+            return _counted(slot, step, lines, Aspect.OWN)
         case Unit.PART:
-            parts = [child for child in slot.children if child.unit is Unit.PART]
-            return _counted(slot, step, [slot, *parts])
+            parts = [c for c in slot.children if c.unit is Unit.PART and (c.own.text or c.removed_by == order)]
+            return _counted(slot, step, [slot, *parts], Aspect.FIRST_PART if parts else Aspect.ALL)
         case Unit.SENTENCE | Unit.ROW | Unit.COLUMN:
             return Nowhere(step, slot)
+        case Unit.NOTE if step.number is None and step.words is None:
+            return _one(slot, step, [child for child in _reach(slot, Unit.NOTE) if not child.gone])
         case _:
             return _one(slot, step, _candidates(slot, step))
 
@@ -99,17 +108,32 @@ def _title(slot: Slot, step: Step) -> Found:
     title = next((child for child in slot.children if child.unit is Unit.TITLE), None)
     if title is not None:
         return Place(title)
-    if slot.heading is not None or slot.unit in HOLDERS or slot.unit is Unit.ARTICLE:
+    if slot.unit in _HEADED:
+        return Place(slot, Aspect.HEADING)
+    if slot.heading is not None or slot.unit in HOLDERS:
         return Place(slot, Aspect.HEADING)
     return Nowhere(step, slot)
 
 
-def _counted(slot: Slot, step: Step, printed: list[Slot]) -> Found:
+def lead(slot: Slot) -> list[Slot]:
+    """The units of a provision that stand before its second part."""
+    cut = next((k for k, child in enumerate(slot.children) if child.unit is Unit.PART), len(slot.children))
+    return slot.children[:cut]
+
+
+def lead_lines(slot: Slot, order: str | None) -> list[Slot]:
+    """The lines of the first part of a provision."""
+    return [slot, *(line for child in lead(slot) for line in child.counted(order))]
+
+
+def _counted(slot: Slot, step: Step, printed: list[Slot], first: Aspect) -> Found:
     """The k-th of the paragraphs or parts; the first of them is the slot's own words."""
     if step.number is None or not step.number.isdigit() or not 1 <= int(step.number) <= len(printed):
         return Nowhere(step, slot)
     target = printed[int(step.number) - 1]
-    return Place(target, Aspect.OWN) if target is slot else Place(target)
+    if target is slot:
+        return Place(target, first)
+    return Place(target, Aspect.OWN) if first is Aspect.OWN and target.children else Place(target)
 
 
 def _one(slot: Slot, step: Step, candidates: list[Slot]) -> Found:

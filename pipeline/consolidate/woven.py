@@ -32,6 +32,10 @@ class Woven:
         """With the characters `start:end` changed to `new` by `thread`; the rest keeps its origin."""
         return Woven(_merged((*self._cut(0, start), (new, thread), *self._cut(end, len(self.text)))))
 
+    def threads(self, start: int, end: int) -> set[Thread]:
+        """The operations that wrote any of the characters `start:end`."""
+        return {thread for _, thread in self._cut(start, end)}
+
     def _cut(self, start: int, end: int) -> list[tuple[str, Thread]]:
         out: list[tuple[str, Thread]] = []
         position = 0

@@ -124,6 +124,10 @@ class Operation(Struct, frozen=True):
     clause: Clause
     number: str | None = None
     outcome: Outcome | None = None
+    after: str | None = None
+    """The address of the element behind which a new one goes («после абзаца второго дополнить абзацем»)."""
+    spread: tuple[str, str] | None = None
+    """The first and last number of a range the target came from: elements between the printed ones belong to it."""
 
 
 class OperationRef(Struct, frozen=True):

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from pipeline.address import Address, Unit
 from pipeline.consolidate.payloads import own_annex
-from pipeline.model.acts import ActRef, Identity, InForce, Role
+from pipeline.model.acts import ActRef, Identity, InForce, Role, Rule
 from pipeline.model.documents import Paragraph
 from pipeline.model.operations import Clause, Expected, Operation, Outcome, Payload, Status
 from pipeline.model.provisions import Provision, Unrecognised
@@ -96,12 +96,17 @@ def _operation(n: int, read: OrderOperation, identity: Identity, titled: Sequenc
         clause=Clause(read.clause, read.lines),
         number=draft.number,
         outcome=outcome,
+        after=draft.after,
+        spread=draft.spread,
     )
 
 
 def _merged(main: InForce | None, own: InForce | None) -> InForce | None:
-    """The act's in-force rule, with the end that the clause itself sets (a suspension «до 1 января 2020 года»)."""
-    if own is None or main is None:
+    """The act's in-force rule, with the end that the clause itself sets (a suspension «до 1 января 2020 года»).
+
+    A clause that sets a day of its own («действуют до 1 января 2019 года») has its own rule.
+    """
+    if own is None or main is None or own.rule is not Rule.UNKNOWN:
         return own or main
     return msgspec.structs.replace(main, until=own.until)
 

@@ -1,0 +1,227 @@
+"""From an address to the characters it means: own words, headings, sentences, rows, columns and cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pipeline.address import Address, Step, Unit
+from pipeline.consolidate import grid
+from pipeline.consolidate.resolve import Aspect, Found, Nowhere, Place, Several, folded, lead, resolve
+from pipeline.consolidate.slots import Estate, Slot
+from pipeline.structure.markers import mark
+
+_INNER = (Unit.ROW, Unit.COLUMN, Unit.SENTENCE)
+
+
+class Region(NamedTuple):
+    """Characters of the own words of a slot."""
+
+    slot: Slot
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The words."""
+        return self.slot.own.text[self.start : self.end]
+
+
+def split(address: Address) -> tuple[Address, tuple[Step, ...]]:
+    """An address cut before its first row, column or sentence."""
+    for depth, step in enumerate(address.steps):
+        if step.unit in _INNER:
+            return Address(address.steps[:depth]), address.steps[depth:]
+    return address, ()
+
+
+def regions(estate: Estate, address: Address) -> list[Region] | Nowhere | Several:
+    """Every stretch of words an address means, a table cell by cell, in document order."""
+    outer, inner = split(address)
+    if inner and inner[0].unit is not Unit.SENTENCE:
+        return _cells(estate, outer, inner)
+    found = resolve(estate, outer)
+    if not isinstance(found, Place):
+        return found
+    if inner:
+        return _sentence(found, inner)
+    return [region for slot in _slots(found) for region in _stretches(slot, found.aspect)]
+
+
+def _slots(place: Place) -> list[Slot]:
+    match place.aspect:
+        case Aspect.ALL:
+            return list(place.slot.walk())
+        case Aspect.FIRST_PART:
+            return [place.slot, *(inner for child in lead(place.slot) for inner in child.walk())]
+        case _:
+            return [place.slot]
+
+
+def _stretches(slot: Slot, aspect: Aspect) -> Iterator[Region]:
+    if slot.table is not None:
+        yield from (Region(slot, c.start, c.end) for line in grid.lines(slot.table) for c in line.cells)
+    elif slot.own.text:
+        yield Region(slot, prefix(slot) if aspect is Aspect.HEADING else 0, len(slot.own.text))
+
+
+def prefix(slot: Slot) -> int:
+    """How many characters of the own words are the printed number («4. », «Глава 2. »)."""
+    found = mark(slot.own.text) if slot.number is not None else None
+    same = found is not None and (found.number or "").lower() == (slot.number or "").lower()
+    return found.words if found is not None and same else 0
+
+
+_END = re.compile(r"(?<=[.!?…])[\"»”)]*\s+(?=[\"«„(]?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ])")
+_SHORT = re.compile(
+    r"(?:\b(?:г|гг|ст|п|пп|т|д|п|е|к|н|с|ч|ж|жж|б|м|а|и|о|тг|тыс|млн|млрд|руб|см|ул|обл|др|№)|\b[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ])\.$"
+)
+
+
+def sentences(text: str, start: int = 0) -> list[tuple[int, int]]:
+    """The sentences of a paragraph from `start` on; abbreviations and initials end none."""
+    found: list[tuple[int, int]] = []
+    begin = start
+    for match in _END.finditer(text, start):
+        if not _SHORT.search(text[begin : match.start()]):
+            found.append((begin, match.start() + len(match.group().rstrip())))
+            begin = match.end()
+    if begin < len(text):
+        found.append((begin, len(text)))
+    return found
+
+
+def _sentence(place: Place, inner: tuple[Step, ...]) -> list[Region] | Nowhere:
+    step, slot = inner[0], place.slot
+    found = sentences(slot.own.text, prefix(slot)) if slot.table is None else []
+    number = int(step.number) if step.number is not None and step.number.isdigit() else 0
+    if len(inner) > 1 or not 1 <= number <= len(found):
+        return Nowhere(step, slot)
+    return [Region(slot, *found[number - 1])]
+
+
+class Rows(NamedTuple):
+    """Rows of one table."""
+
+    slot: Slot
+    rows: tuple[int, ...]
+
+
+def rows(estate: Estate, outer: Address, step: Step) -> Rows | Place | Nowhere | Several:
+    """The table row a clause means, or the line of a list that is no table («строка», «жол»).
+
+    Rows are named by their printed number or first words (not by their place in the grid).
+    """
+    found, section = _tabled(estate, outer)
+    if not isinstance(found, Place):
+        return found
+    tables = [slot for slot in found.slot.walk() if slot.table is not None]
+    hits = [(slot, row) for slot in tables for row in _matching(slot, step, section)]
+    if len({id(slot) for slot, _ in hits}) == 1 and len(hits) == 1:
+        return Rows(hits[0][0], (hits[0][1],))
+    if len(hits) > 1:
+        return Several(tuple(slot for slot, _ in hits))
+    return _list_line(found.slot, step)
+
+
+def _tabled(estate: Estate, outer: Address) -> tuple[Found, str | None]:
+    """The provision that holds the table; a section chosen by words may be a row across the table."""
+    found = resolve(estate, outer)
+    last = outer.last
+    if isinstance(found, Nowhere) and last is not None and last.words is not None:
+        around = resolve(estate, outer.parent)
+        if isinstance(around, Place):
+            return around, last.words
+    return found, None
+
+
+def _matching(slot: Slot, step: Step, section: str | None) -> list[int]:
+    table = slot.table
+    assert table is not None
+    low, high = _section(slot, section)
+    if step.number is not None:
+        return [row for row in grid.numbered(table, step.number) if low <= row < high]
+    wanted = folded(step.words or "")
+    lines = [line for line in grid.lines(table) if low <= line.row < high]
+    exact = [line.row for line in lines if any(folded(e.cell.text) == wanted for e in line.cells)]
+    begun = [line.row for line in lines if any(folded(e.cell.text).startswith(wanted) for e in line.cells)]
+    return exact or begun if wanted else []
+
+
+def _section(slot: Slot, words: str | None) -> tuple[int, int]:
+    """The rows between the row across the table that begins with `words` and the next such row."""
+    assert slot.table is not None
+    if words is None:
+        return 0, slot.table.height
+    across = [line for line in grid.lines(slot.table) if len(line.cells) == 1]
+    opening = [line.row for line in across if folded(line.cells[0].cell.text).startswith(folded(words))]
+    if len(opening) != 1:
+        return 0, 0
+    return opening[0] + 1, next((line.row for line in across if line.row > opening[0]), slot.table.height)
+
+
+def _list_line(slot: Slot, step: Step) -> Place | Nowhere | Several:
+    """A line of a list, by its printed number or its first words."""
+    found: list[Slot] = []
+    for inner in slot.walk():
+        if inner is slot or not inner.own.text or inner.table is not None:
+            continue
+        if step.words is not None:
+            wanted = folded(step.words)
+            words = folded(inner.own.text[prefix(inner) :])
+            if wanted and words.startswith(wanted):
+                found.append(inner)
+        elif inner.number == step.number and inner.unit in (Unit.POINT, Unit.SUBPOINT):
+            found.append(inner)
+    exact = [s for s in found if step.words and folded(s.own.text[prefix(s) :]).rstrip(";.,") == folded(step.words)]
+    found = exact if len(exact) == 1 else found
+    if not found:
+        return Nowhere(step, slot)
+    return Place(found[0]) if len(found) == 1 else Several(tuple(found))
+
+
+def _cells(estate: Estate, outer: Address, inner: tuple[Step, ...]) -> list[Region] | Nowhere | Several:
+    row = next((step for step in inner if step.unit is Unit.ROW), None)
+    column = next((step for step in inner if step.unit is Unit.COLUMN), None)
+    if len(inner) > (row is not None) + (column is not None):
+        return Nowhere(inner[-1], estate.root)
+    if row is None:
+        found, _ = _tabled(estate, outer)
+        if not isinstance(found, Place):
+            return found
+        tables = [slot for slot in found.slot.walk() if slot.table is not None]
+        picked = [Rows(slot, tuple(line.row for line in grid.lines(slot.table))) for slot in tables if slot.table]
+    else:
+        hit = rows(estate, outer, row)
+        if isinstance(hit, Place):
+            return (
+                [Region(s, 0, len(s.own.text)) for s in hit.slot.walk()]
+                if column is None
+                else Nowhere(inner[-1], hit.slot)
+            )
+        if not isinstance(hit, Rows):
+            return hit
+        picked = [hit]
+    return [region for some in picked for region in _columned(some, column)] or Nowhere(inner[-1], estate.root)
+
+
+def _columned(some: Rows, step: Step | None) -> Iterator[Region]:
+    table = some.slot.table
+    assert table is not None
+    index = _column(some.slot, step) if step is not None else None
+    covering = {id(grid.at(table, row, index)) for row in some.rows if index is not None}
+    for line in grid.lines(table):
+        for extent in line.cells:
+            if (step is None and line.row in some.rows) or (index is not None and id(extent.cell) in covering):
+                yield Region(some.slot, extent.start, extent.end)
+
+
+def _column(slot: Slot, step: Step) -> int | None:
+    table = slot.table
+    assert table is not None
+    if step.number is not None:
+        return grid.column_numbered(table, step.number)
+    wanted = folded(step.words or "")
+    heads = [e.cell.column for line in grid.lines(table) for e in line.cells if folded(e.cell.text) == wanted]
+    return heads[0] if len(set(heads)) == 1 else None
