@@ -168,12 +168,17 @@ def _flush_part(row: Row, above: Laid | None, gap: bool) -> Part:
 
 
 def crosses(last: Laid, first: Row, column: Margins) -> bool:
-    """Whether the first line of a page goes on the last one of the page before: that one is full and ends no
-    sentence, this one stands at the margin, where no paragraph opens."""
-    full = last.row.x1 > column.right - 0.04 * (column.right - column.left)
-    at_margin = abs(first.x0 - column.left) <= _TOUCH
-    marked = _ENDS.search(last.row.text) or _LIST_MARK.match(first.text)
-    return full and at_margin and last.part is not Part.FLUSH and not marked
+    """Whether the first line of a page goes on the last one of the page before, in the middle of a paragraph.
+
+    The line above is full, this one stands at the margin. Where a sentence ends above, the line must reach the
+    margin exactly, as stretched ones do, and paragraphs must open with an indent, which this one lacks.
+    """
+    slack = column.right - last.row.x1
+    if last.part is Part.FLUSH or abs(first.x0 - column.left) > _TOUCH or _LIST_MARK.match(first.text):
+        return False
+    if _ENDS.search(last.row.text):
+        return column.indent is not None and abs(slack) <= _TOUCH
+    return slack < 0.04 * (column.right - column.left)
 
 
 def _same_middle(above: Row, below: Row) -> bool:
