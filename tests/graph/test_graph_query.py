@@ -56,7 +56,8 @@ def test_every_shipped_query_explains_itself():
 
 
 def test_every_query_stands_under_one_topic():
-    assert sorted(query.name for queries in by_topic().values() for query in queries) == [q.name for q in catalogue()]
+    named = [query.name for queries in by_topic().values() for query in queries]
+    assert sorted(named) == sorted(query.name for query in catalogue())
     assert all(queries and TOPICS[topic].keys() == {"en", "kk", "ru"} for topic, queries in by_topic().items())
 
 
