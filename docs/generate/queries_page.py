@@ -25,7 +25,7 @@ _HEAD = """# The shipped queries
 
 `zangraph query NAME --param name=value` asks one; `zangraph query --list` lists them. Parameters are bound as terms,
 never pasted into the text of a query. Each answer below is the one of the shipped corpus with the parameters shown:
-its first rows, long cells cut. `python docs/generate/queries_page.py` writes this page; a test holds it to the queries.
+its first rows, long cells cut. `python docs/generate/queries_page.py` writes this page; a test holds it to them.
 """
 
 
