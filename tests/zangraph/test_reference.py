@@ -1,9 +1,14 @@
-"""The reference page says what the commands say."""
+"""The pages of the reference say what the program says."""
 
 from __future__ import annotations
 
-from zangraph.reference import PAGE, page
+from pathlib import Path
+
+import pytest
+
+from zangraph.reference import PAGES
 
 
-def test_the_page_of_commands_is_current() -> None:
-    assert PAGE.read_text(encoding="utf-8") == page(), "run: python -m zangraph.reference"
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
+def test_the_page_is_current(path: Path) -> None:
+    assert path.read_text(encoding="utf-8") == PAGES[path](), "run: python -m zangraph.reference"
