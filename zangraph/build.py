@@ -15,17 +15,17 @@ from msgspec import Struct
 from graph.serialise import act_quads, bodies_quads
 from graph.store import load
 from graph.triples.references import reference_acts
-from pipeline.consolidate import consolidate
+from pipeline.consolidate import consolidate, with_second_order
 from pipeline.model.documents import Facts
 from pipeline.model.editions import Act, Document
 from pipeline.overrides import TableOverride
 from pipeline.publish.notes import with_notes
 from zangraph.bodies import body_records, known_acts
 from zangraph.cluster import on_cluster
-from zangraph.ledger import Ledger, fingerprint
+from zangraph.ledger import Ledger, code_version, fingerprint
 from zangraph.manifest import NAME as MANIFEST
 from zangraph.manifest import Manifest, read_manifest, read_overrides
-from zangraph.reading import Refusal, digest, read_one
+from zangraph.reading import Refusal, digest, plainly, read_one
 from zangraph.settings import Places
 from zangraph.summary import Summary, summarise
 
@@ -47,6 +47,14 @@ class Job(Struct, frozen=True):
     fingerprint: str
     facts: Facts
     overrides: tuple[TableOverride, ...] = ()
+
+
+class Built(Struct, frozen=True):
+    """The acts built now, those dropped, and those that could not be built."""
+
+    rebuilt: tuple[str, ...]
+    dropped: tuple[str, ...]
+    refused: tuple[Refusal, ...]
 
 
 class Read(Struct, frozen=True):
@@ -79,15 +87,17 @@ def build(
     ledger = Ledger(places.ledger)
     try:
         with ledger.changing():
+            ledger.adopt(code_version())
             read = _read_corpus(
                 places.corpus, manifest, ledger, partial(_run, workers=workers, cluster=cluster), tell
             )
-            rebuilt, dropped = _build_acts(read, ledger, places, tell)
+            built = _build_acts(read, ledger, places, tell)
         acts = ledger.acts()
-        triples = _load_store(ledger, places, acts, changed=bool(rebuilt or dropped))
+        triples = _load_store(ledger, places, acts, changed=bool(built.rebuilt or built.dropped))
         if store is not None:
             _publish(store, places, acts)
-        return summarise(read.documents, acts, read.refused, read.parsed, rebuilt, triples)
+        refused = (*read.refused, *built.refused)
+        return summarise(read.documents, acts, refused, read.parsed, built.rebuilt, triples)
     finally:
         ledger.close()
 
@@ -178,8 +188,8 @@ def _one_claim(documents: Mapping[str, Document]) -> tuple[list[Document], list[
     return list(kept.values()), refused
 
 
-def _build_acts(read: Read, ledger: Ledger, places: Places, tell: Progress) -> tuple[list[str], list[str]]:
-    """Consolidate every act whose documents changed; gives the keys built and those dropped."""
+def _build_acts(read: Read, ledger: Ledger, places: Places, tell: Progress) -> Built:
+    """Consolidate every act whose documents changed; an act that fails keeps its old state and is told of."""
     own: defaultdict[str, list[Document]] = defaultdict(list)
     amending: defaultdict[str, list[Document]] = defaultdict(list)
     for document in read.documents:
@@ -191,13 +201,20 @@ def _build_acts(read: Read, ledger: Ledger, places: Places, tell: Progress) -> t
     identities = {str(d.identity.key): d.identity for d in read.documents}
     places.graphs.mkdir(parents=True, exist_ok=True)
     rebuilt: list[str] = []
+    refused: list[Refusal] = []
     for done, key in enumerate(keys, start=1):
-        sources = sorted(read.fingerprints[d.path] for d in (*own[key], *amending[key]))
+        orders = with_second_order(amending.get(key, ()), amending)
+        sources = sorted(read.fingerprints[d.path] for d in (*own[key], *orders))
         mark = fingerprint(key, *sources)
         tell("consolidating", done, len(keys))
         if before.get(key) == mark and graph_file(places, key).exists():
             continue
-        act = with_notes(consolidate(key, own[key], amending[key]), identities)
+        try:
+            act = with_notes(consolidate(key, own[key], orders), identities)
+        except Exception as error:
+            # One act must not take the others with it, whatever the program itself gets wrong.
+            refused.append(Refusal(key, f"the program failed on this act, please report this: {plainly(error)}"))
+            continue
         rebuilt += _keep(act, mark, {}, ledger, places)
     held = [act for act in ledger.acts() if act.act in keys]
     for reference in reference_acts(held, known_acts()):
@@ -207,7 +224,7 @@ def _build_acts(read: Read, ledger: Ledger, places: Places, tell: Progress) -> t
     for key in dropped:
         ledger.forget_act(key)
         graph_file(places, key).unlink(missing_ok=True)
-    return rebuilt, dropped
+    return Built(tuple(rebuilt), tuple(dropped), tuple(refused))
 
 
 def _keep(act: Act, mark: str, before: Mapping[str, str], ledger: Ledger, places: Places) -> list[str]:

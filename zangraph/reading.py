@@ -31,6 +31,11 @@ class Refusal(Struct, frozen=True):
         return f"{self.path}: {self.cause}"
 
 
+def plainly(error: Exception) -> str:
+    """An error as one line: its kind and what it says."""
+    return " ".join(f"{type(error).__name__}: {error}".split())
+
+
 def read_one(path: Path, name: str, facts: Facts, overrides: Sequence[TableOverride] = ()) -> Document | Refusal:
     """Read a file into a record kept under `name`; a file that cannot be read is a `Refusal`, never an exception.
 
@@ -46,6 +51,9 @@ def read_one(path: Path, name: str, facts: Facts, overrides: Sequence[TableOverr
     except (UnreadableError, NotAnActError) as error:
         cause = str(error)
         return Refusal(name, cause.removeprefix(f"{path}: "))
+    except Exception as error:
+        # One document must not take the corpus with it, whatever the program itself gets wrong.
+        return Refusal(name, f"the program failed on it, please report this: {plainly(error)}")
     return msgspec.structs.replace(document, path=name, warnings=(*document.warnings, *doubts))
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+import msgspec
 from rich.console import Console
 from rich.table import Table
 
@@ -98,6 +99,8 @@ def opened(out: Path | None) -> Iterator[tuple[Ledger, Places]]:
     ledger = Ledger(where.ledger)
     try:
         yield ledger, where
+    except msgspec.MsgspecError:
+        raise Failure(f"{where.out}: built by another version of the program; run `zangraph build` again") from None
     finally:
         ledger.close()
 
