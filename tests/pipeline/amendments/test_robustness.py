@@ -14,7 +14,6 @@ from cases import load
 from test_orders import assert_every_character_is_claimed
 from test_orders import load as load_orders
 
-from pipeline.model.acts import Language
 from pipeline.model.documents import Layout, Paragraph
 from pipeline.recognise.amendments import ClauseReader, read_clauses, read_order
 
