@@ -6,6 +6,7 @@ A note says that a provision changed, by which act and since when, never the old
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
@@ -13,7 +14,7 @@ from msgspec import Struct
 
 from pipeline.model.acts import ActKey, InForce, key_number
 from pipeline.model.editions import Act, HistoryEvent
-from pipeline.model.operations import Action, Operation, Status
+from pipeline.model.operations import Action, Operation, OperationRef, Status
 
 
 class Disagreement(StrEnum):
@@ -64,17 +65,54 @@ def disagreements(replayed: Act, official: Act) -> tuple[NoteFinding, ...]:
         for event in official.events
         if event.source == "note" and event.action in _TELLING and not any(_one_act(event, other) for other in known)
     ]
-    changes = [(order, op) for order, op in replayed.operations if op.outcome and op.outcome.status is Status.APPLIED]
+    changes = _lasting(_made(replayed))
     orders = tuple(dict.fromkeys(order for order, _ in replayed.operations))
     return (*_orders(orders, changes, noted), *_changes(changes, noted), *_notes(orders, replayed, noted))
 
 
-_Changes = list[tuple[str, Operation]]
+class _Made(Struct, frozen=True):
+    """An operation that changed the text, and every place whose words it changed."""
+
+    order: str
+    operation: Operation
+    places: frozenset[str]
+
+
+_Changes = list[_Made]
+_REPLACING = frozenset((Action.RESTATE, Action.DELETE, Action.REPEAL))
+_UNTOLD = frozenset((Action.SUSPEND, Action.RENUMBER))
+"""What the register tells otherwise than by a note at the provision."""
+
+
+def _made(replayed: Act) -> Iterator[_Made]:
+    """The applied operations in the order of application."""
+    places: defaultdict[OperationRef, set[str]] = defaultdict(set)
+    for edition in replayed.editions:
+        for history in edition.provisions:
+            for version in history.versions:
+                if version.operation is not None:
+                    places[version.operation].add(history.address)
+    for order, operation in replayed.operations:
+        if operation.outcome is not None and operation.outcome.status is Status.APPLIED:
+            found = places[OperationRef(order, operation.n)]
+            yield _Made(order, operation, frozenset((operation.address, *found)))
+
+
+def _lasting(made: Iterable[_Made]) -> _Changes:
+    """The changes that a later one has not replaced: the register notes the last wording of a provision."""
+    kept: _Changes = []
+    for change in made:
+        if change.operation.action in _REPLACING:
+            outer = change.operation.address
+            kept = [old for old in kept if old.order == change.order or not _inside(old.operation.address, outer)]
+        if change.operation.action not in _UNTOLD:
+            kept.append(change)
+    return kept
 
 
 def _orders(orders: Iterable[str], changes: _Changes, noted: list[HistoryEvent]) -> Iterator[NoteFinding]:
     for order in orders:
-        if any(order == changing for changing, _ in changes) and not any(_names(e, order) for e in noted):
+        if any(order == change.order for change in changes) and not any(_names(e, order) for e in noted):
             yield NoteFinding(Disagreement.ORDER_NOT_NOTED, order, "", "changes the act", None)
     strangers = [event for event in noted if not any(_names(event, order) for order in orders)]
     for key, events in _by_act(strangers).items():
@@ -91,11 +129,12 @@ def _by_act(events: Iterable[HistoryEvent]) -> dict[str, list[HistoryEvent]]:
 
 def _changes(changes: _Changes, noted: list[HistoryEvent]) -> Iterator[NoteFinding]:
     """Every replayed change against the notes that name its order."""
-    for order, operation in changes:
+    for change in changes:
+        order, operation = change.order, change.operation
         named = [event for event in noted if _names(event, order)]
         if not named:
             continue
-        there = [event for event in named if _touches(event, operation.address)]
+        there = [event for event in named if _touches(event, change.places)]
         if not there:
             yield NoteFinding(Disagreement.CHANGE_NOT_NOTED, order, operation.address, operation.action, None)
             continue
@@ -112,13 +151,13 @@ def _changes(changes: _Changes, noted: list[HistoryEvent]) -> Iterator[NoteFindi
 
 def _notes(orders: Iterable[str], replayed: Act, noted: list[HistoryEvent]) -> Iterator[NoteFinding]:
     """Every place that a note says a given order changed, and no operation of the order aims at."""
+    made = list(_made(replayed))
     for order in orders:
-        ours = [operation.address for key, operation in replayed.operations if key == order]
+        aimed = {operation.address for key, operation in replayed.operations if key == order}
+        places = frozenset(aimed.union(*(change.places for change in made if change.order == order)))
         for event in noted:
-            if not _names(event, order):
-                continue
-            for target in event.targets:
-                if not any(_inside(target, address) or _inside(address, target) for address in ours):
+            for target in event.targets if _names(event, order) else ():
+                if not _near(target, places):
                     yield NoteFinding(Disagreement.NOTE_WITHOUT_CHANGE, order, target, None, event.action)
 
 
@@ -138,10 +177,15 @@ def _one_act(event: HistoryEvent, other: HistoryEvent) -> bool:
     return (event.date, _number(event)) == (other.date, _number(other))
 
 
-def _touches(event: HistoryEvent, address: str) -> bool:
-    """Whether an event speaks of a place, of something around it or in it; without targets, of the whole act."""
-    targets = event.targets or ("",)
-    return any(_inside(address, target) or _inside(target, address) for target in targets)
+def _touches(event: HistoryEvent, places: Iterable[str]) -> bool:
+    """Whether an event speaks of one of the places; without targets, of the whole act."""
+    places = tuple(places)
+    return any(_near(target, places) for target in event.targets or ("",))
+
+
+def _near(target: str, places: Iterable[str]) -> bool:
+    """Whether a place is one of those, around one or in one."""
+    return any(_inside(target, place) or _inside(place, target) for place in places)
 
 
 def _inside(address: str, outer: str) -> bool:

@@ -55,6 +55,8 @@ class Block(Struct, frozen=True):
     operation: OperationRef | None
     certain: bool = True
     after: tuple[str, ...] = ()
+    heading_lines: tuple[Paragraph, ...] = ()
+    """The heading, line by line, with the operation that wrote each word."""
 
 
 def blocks(view: EditionView) -> tuple[Block, ...]:
@@ -72,7 +74,7 @@ def blocks(view: EditionView) -> tuple[Block, ...]:
         said.append((shown.depth, frozenset(notes)))
         block = _block(run, notes, document, view.language)
         if shown.unit is Unit.TITLE and block.heading and _same_words(block.heading, heading):
-            block = replace(block, heading=None)
+            block = replace(block, heading=None, heading_lines=())
         heading = block.heading or heading
         found.append(block)
     return _closed(found)
@@ -131,6 +133,7 @@ def _block(run: Sequence[Shown], notes: tuple[str, ...], document: Document, lan
         notes=notes,
         operation=shown.operation,
         certain=shown.certain,
+        heading_lines=tuple(_paragraphs(heading, shown.spans)) if heading else (),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
@@ -19,8 +20,19 @@ def as_html(act: Act, view: EditionView) -> str:
     """The edition as a whole page: anchors are the addresses, words that an operation wrote name it."""
     return _template().render(
         act=act, view=view, head=head(act, view), blocks=blocks(view), says=says(view.language),
-        level=heading_level, anchor=anchor, source=source,
+        level=heading_level, anchor=anchor, source=source, clause=_clauses(act),
     )  # fmt: skip
+
+
+def _clauses(act: Act) -> Callable[[OperationRef], str]:
+    """What is said of words when they are pointed at: the order that wrote them and its clause."""
+    clauses = {OperationRef(order, operation.n): operation.clause for order, operation in act.operations}
+
+    def said(reference: OperationRef) -> str:
+        clause = clauses.get(reference)
+        return f"{source(reference)}: «{clause.text}»" if clause is not None else source(reference)
+
+    return said
 
 
 def anchor(address: str) -> str:

