@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.consolidate.current import Current
 from pipeline.consolidate.edition import consolidate_language, full_target
 from pipeline.consolidate.order import Amendment
+from pipeline.consolidate.second_order import settled
 from pipeline.model.acts import ActKey, ActRef, Language, Registration, Role
 from pipeline.model.editions import Act, Document, Edition, HistoryEvent, Label
 from pipeline.model.operations import Operation
@@ -24,13 +25,13 @@ def consolidate(key: str, own: Sequence[Document], amending: Sequence[Document])
     """
     editions: list[Edition] = []
     operations: list[tuple[str, Operation]] = []
-    findings: list[str] = []
+    findings: list[str] = [*_cycles(key, own, amending)]
     for language in LANGUAGES:
         base, doubts = _base(own, language)
-        findings += doubts
-        amendments = _amendments(key, amending, language)
+        amendments, changed = _amendments(key, amending, language)
         if base is None and not amendments:
             continue
+        findings += [*doubts, *changed]
         result = consolidate_language(language, base, amendments, _cited_title(key, amending, language))
         editions.append(result.edition)
         operations += result.operations
@@ -39,28 +40,67 @@ def consolidate(key: str, own: Sequence[Document], amending: Sequence[Document])
 
 
 def _base(own: Sequence[Document], language: Language) -> tuple[Document | None, list[str]]:
-    """The base text in a language: an original before an edition; two of a kind are a finding."""
+    """The base text in a language: an original before an edition; what is doubtful about it as findings."""
     texts = [document for document in own if document.identity.language == language]
     if not texts:
-        return None, []
+        other = [document.path for document in own]
+        missing = f"no base text in {language}, only in the other language ({', '.join(other)}): shown as a fragment"
+        return None, [missing] if other else []
     ranked = sorted(texts, key=lambda document: (document.identity.role is Role.CONSOLIDATED, document.path))
     same = [document for document in ranked if document.identity.role is ranked[0].identity.role]
-    doubts = (
-        [f"two base texts in {language}: {', '.join(d.path for d in same)}; the first is used"]
-        if len(same) > 1
-        else []
-    )
+    doubts = list(_newer_notes(ranked[0]))
+    if len(same) > 1:
+        doubts.append(f"two base texts in {language}: {', '.join(d.path for d in same)}; the first is used")
     return ranked[0], doubts
 
 
-def _amendments(key: str, amending: Sequence[Document], language: Language) -> list[Amendment]:
-    return [
-        Amendment(str(document.identity.key), document.identity.date, operation, document.tree)
-        for document in amending
-        if document.identity.language == language
-        for operation in document.operations
-        if operation.act == key
-    ]
+def _newer_notes(base: Document) -> Iterable[str]:
+    """An edition whose notes name acts younger than the edition itself, or older than the act."""
+    for place, event in base.events:
+        for act in event.acts:
+            day = dt.date.fromisoformat(act.date) if act.date else None
+            if day is None:
+                continue
+            if base.entered is not None and day > base.entered:
+                yield f"{base.path} entered on {base.entered}, but the note at {place} names № {act.number} of {day}"
+            elif base.identity.date is not None and day < base.identity.date:
+                yield f"the note at {place or 'the act'} names № {act.number} of {day}, before the act itself"
+
+
+def _cycles(key: str, own: Sequence[Document], amending: Sequence[Document]) -> Iterable[str]:
+    """Acts that this act amends and that amend it."""
+    aimed = {operation.act for document in own for operation in document.operations}
+    for other in dict.fromkeys(str(d.identity.key) for d in amending if any(o.act == key for o in d.operations)):
+        if other in aimed and other != key:
+            yield f"cycle: {key} amends {other}, and {other} amends {key}"
+        elif other == key:
+            yield f"{key} amends itself"
+
+
+def with_second_order(documents: Sequence[Document], by_target: Mapping[str, Sequence[Document]]) -> list[Document]:
+    """The amending documents and those that amend them in turn: what `consolidate` needs of a corpus."""
+    found = list(documents)
+    for document in found:
+        found += [other for other in by_target.get(str(document.identity.key), ()) if other not in found]
+    return found
+
+
+def _amendments(key: str, amending: Sequence[Document], language: Language) -> tuple[list[Amendment], list[str]]:
+    """The operations on an act, each as later acts have left it before it took effect."""
+    found: list[Amendment] = []
+    findings: list[str] = []
+    for document in amending:
+        if document.identity.language != language or not any(o.act == key for o in document.operations):
+            continue
+        now = settled(document, amending)
+        findings += now.findings
+        order = str(document.identity.key)
+        found += [
+            Amendment(order, document.identity.date, operation, now.document.tree, now.taken_back.get(operation.n))
+            for operation in now.document.operations
+            if operation.act == key
+        ]
+    return found, findings
 
 
 def _references(key: str, amending: Sequence[Document], language: Language | None = None) -> list[ActRef]:
@@ -155,4 +195,4 @@ def _noted(place: str, event: NoteEvent) -> Iterable[HistoryEvent]:
         )
 
 
-__all__ = ["consolidate"]
+__all__ = ["consolidate", "with_second_order"]

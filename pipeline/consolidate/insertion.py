@@ -61,6 +61,8 @@ def _unnumbered(change: Change, parent: Slot, step: Step) -> Applied:
     tree = change.payload(parent.address)
     if tree is None:
         return change.no_payload()
+    if step.unit is Unit.NOTE:
+        return _note(change, parent, step)
     order = change.estate.order
     lines = parent.counted(order) if step.unit is Unit.PARAGRAPH else _parts(parent, step.unit)
     if change.operation.after is not None:
@@ -74,6 +76,16 @@ def _unnumbered(change: Change, parent: Slot, step: Step) -> Applied:
             return Applied.no(Status.TARGET_MISSING, f"{step} cannot follow {len(lines)} that are there")
         return _first_known(change, parent, step, tree_of(change, tree.text, step))
     return _behind(change, parent, lines[wanted - 2], tree_of(change, tree.text, step))
+
+
+def _note(change: Change, parent: Slot, step: Step) -> Applied:
+    """A note stands behind all that its provision says, before the annexes."""
+    if any(child.unit is Unit.NOTE and not child.gone for child in parent.children):
+        return Applied.no(Status.AMBIGUOUS, f"{parent.address or 'the act'} has a note already")
+    position = next((k for k, c in enumerate(parent.children) if c.unit is Unit.ANNEX), len(parent.children))
+    address = parent.address.child(Unit.NOTE)
+    slot = change.estate.plant(_planting(change, address, step, []), parent, position)
+    return Applied.done(tuple(slot.walk()))
 
 
 def tree_of(change: Change, first: str, step: Step) -> list[str]:
