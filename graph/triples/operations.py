@@ -39,7 +39,7 @@ def _operation(key: str, operation: Operation, scope: Scope) -> Triples:
     language = scope.language(operation.clause.text)
     yield node, ZAN.clauseText, words(operation.clause.text, language)
     yield from printed_at(node, operation.clause.lines)
-    yield from in_force(node, operation.in_force)
+    yield from in_force(node, operation.in_force, scope)
     if operation.words is not None:
         yield from _words(node, operation.words, language)
     if operation.number:
@@ -89,4 +89,4 @@ def _event(node: URIRef, event: HistoryEvent, scope: Scope) -> Triples:
         yield node, ELI.date_document, day(event.date)
     if event.number:
         yield node, ELI.number, plain(event.number)
-    yield from in_force(node, event.in_force)
+    yield from in_force(node, event.in_force, scope)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from typing import TypeAlias
 
@@ -20,6 +21,8 @@ Triple: TypeAlias = tuple[URIRef, URIRef, Object]
 Triples: TypeAlias = Iterator[Triple]
 
 _KAZAKH = frozenset("әғқңөұүһіӘҒҚҢӨҰҮҺІ")
+_KAZAKH_WORDS = re.compile(r"(?<!\w)(?:деген|мынадай|осы|алып|бап\w{0,4}|сан(?:мен)?|\w{3,}сын)(?!\w)", re.IGNORECASE)
+"""Words of clauses that have none of the letters above: «"3" деген сан "5" деген санмен ауыстырылсын»."""
 
 
 class Scope(Struct, frozen=True):
@@ -50,11 +53,13 @@ class Scope(Struct, frozen=True):
     def language(self, *texts: str | None) -> Language:
         """The language of a record that does not say it.
 
-        An act in one language has records in that language; between two, the letters that Russian lacks decide.
+        An act in one language has records in that language; between two, the letters that Russian lacks decide,
+        then the words.
         """
         if len(self.languages) == 1:
             return next(iter(self.languages))
-        return "kk" if any(not _KAZAKH.isdisjoint(text) for text in texts if text) else "ru"
+        kazakh = any(not _KAZAKH.isdisjoint(text) or _KAZAKH_WORDS.search(text) for text in texts if text)
+        return "kk" if kazakh else "ru"
 
 
 def words(text: str, language: str) -> Literal:
@@ -87,7 +92,7 @@ def listed(scheme: str, notation: str) -> URIRef:
     return concept(scheme, iris.segment(notation))
 
 
-def in_force(node: URIRef, rule: InForce | None) -> Triples:
+def in_force(node: URIRef, rule: InForce | None, scope: Scope) -> Triples:
     """When something takes effect: the rule as a concept, its words, and the day or the earliest possible day."""
     if rule is None:
         return
@@ -95,7 +100,7 @@ def in_force(node: URIRef, rule: InForce | None) -> Triples:
     if rule.days is not None:
         yield node, ZAN.inForceDays, number(rule.days)
     if rule.text:
-        yield node, ZAN.inForceText, plain(rule.text)
+        yield node, ZAN.inForceText, words(rule.text, scope.language(rule.text))
     yield from period(node, rule, None)
 
 

@@ -29,7 +29,7 @@ def work(act: Act, scope: Scope) -> Triples:
     if act.issuer:
         yield node, ELI.passed_by, iris.body(act.issuer, scope.base)
     yield from _registration(act, node)
-    yield from _validity(act, node)
+    yield from _validity(act, node, scope)
     yield from _titles(act, scope)
     for path in act.sources:
         yield node, DCTERMS.source, plain(path)
@@ -46,8 +46,8 @@ def _registration(act: Act, node: URIRef) -> Triples:
         yield node, ZAN.registrationDate, day(act.registration.date)
 
 
-def _validity(act: Act, node: URIRef) -> Triples:
-    yield from in_force(node, act.in_force)
+def _validity(act: Act, node: URIRef, scope: Scope) -> Triples:
+    yield from in_force(node, act.in_force, scope)
     if act.in_force is not None and act.in_force.from_ is not None:
         yield node, ELI.first_date_entry_in_force, day(act.in_force.from_)
     ends = [] if act.in_force is None or act.in_force.until is None else [act.in_force.until]

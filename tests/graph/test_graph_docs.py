@@ -93,3 +93,20 @@ def test_the_drawing_names_terms_there_are():
 
 def _drawn() -> set[str]:
     return {box.term for box in diagram.BOXES} | {name for link in diagram.LINKS for name in link.words.split(", ")}
+
+
+def test_an_order_in_two_languages_is_answered_language_by_language(tmp_path):
+    where = Places(ROOT / "docs" / "tutorial" / "files", tmp_path)
+    build(where)
+    store = open_store(where.store)
+    order, rules = "order/mtszn/2023-02-15/45", "order/mtszn/2021-03-02/57"
+    changed = run("before-and-after", {"amending": order, "act": rules}, store).plain()
+    assert [(row[0], row[2], row[4], row[5]) for row in changed] == [
+        (1, "kk", "он бес жұмыс күні", "он жұмыс күні"),
+        (1, "ru", "пятнадцати рабочих дней", "десяти рабочих дней"),
+        (2, "kk", None, None),
+        (2, "ru", None, None),
+    ]
+    why = run("why-in-force-on-date", {"act": rules, "on": "2023-06-01"}, store).plain()
+    assert len(why) == len({(row[0], row[1]) for row in why}) == 12
+    assert not run("changed-in-one-language", {}, store).rows
