@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 from msgspec.structs import replace
 
 from pipeline.read.assembly import Anchor, CellWords
-from pipeline.read.pdf_tables import RuledTable, continues
+from pipeline.read.pdf_tables import RuledTable, on_grid, on_one_grid
 
 _ENDS = re.compile(r"[.;:!?][\"»”]?$")
 _GOES_ON = re.compile(r"[a-zа-яёәғқңөұүһі(),;–-]")
@@ -34,8 +34,9 @@ def join_tables(pages: Sequence[Sequence[T | RuledTable]]) -> Iterator[tuple[int
     for number, items in enumerate(pages):
         rest = list(items)
         first = rest[0] if rest else None
-        if held is not None and isinstance(first, RuledTable) and continues(held.table, first):
-            held = held.joined_with(first)
+        part = on_one_grid(held.parts[-1], first) if held is not None and isinstance(first, RuledTable) else None
+        if held is not None and part is not None:
+            held = held.joined_with(part)
             rest = rest[1:]
         else:
             if held is not None:
@@ -47,7 +48,7 @@ def join_tables(pages: Sequence[Sequence[T | RuledTable]]) -> Iterator[tuple[int
                 yield held.page, held.done()
                 held = None
             if isinstance(item, RuledTable):
-                held = _Held(number, item)
+                held = _Held(number, (item,))
             else:
                 yield number, item
     if held is not None:
@@ -55,24 +56,28 @@ def join_tables(pages: Sequence[Sequence[T | RuledTable]]) -> Iterator[tuple[int
 
 
 class _Held(NamedTuple):
-    """The last table met, which may go on: the page it began on, its rows so far, where pages begin in it."""
+    """The last table met, which may go on: the page it began on, and its part on every page, on one grid."""
 
     page: int
-    table: RuledTable
-    page_rows: tuple[int, ...] = ()
+    parts: tuple[RuledTable, ...]
 
     def joined_with(self, below: RuledTable) -> _Held:
-        """With the part of it that stands on the next page."""
-        merged, row = _merge(self.table, below)
-        return _Held(self.page, merged, (*self.page_rows, row))
+        """With the part of it that stands on the next page, on a grid no coarser than its own."""
+        return _Held(self.page, (*(on_grid(part, below.edges) for part in self.parts), below))
 
     def done(self) -> Joined:
         """The whole table."""
-        return Joined(self.table.cells, self.page_rows)
+        merged = frozenset(each.cell.column for part in self.parts for each in part.cells if each.cell.rowspan > 1)
+        whole, *others = self.parts
+        page_rows: list[int] = []
+        for part in others:
+            whole, row = _merge(whole, part, merged)
+            page_rows.append(row)
+        return Joined(whole.cells, tuple(page_rows))
 
 
-def _merge(above: RuledTable, below: RuledTable) -> tuple[RuledTable, int]:
-    """Both tables as one, and the row of it that opens the new page."""
+def _merge(above: RuledTable, below: RuledTable, merged: frozenset[int]) -> tuple[RuledTable, int]:
+    """Both parts as one, and the row of it that opens the new page; in the columns `merged` cells span rows."""
     repeated = _repeated_rows(above, below)
     cells = [_shifted(each, -repeated) for each in below.cells if each.cell.row >= repeated]
     kept = [_as_header(each) if each.cell.row < repeated else each for each in above.cells]
@@ -83,8 +88,34 @@ def _merge(above: RuledTable, below: RuledTable) -> tuple[RuledTable, int]:
         kept = [each for each in kept if each.cell.row != height - 1]
         kept += [_glued(top, bottom) for top, bottom in zip(last, first, strict=True)]
         cells = [_shifted(each, -1) for each in cells if each.cell.row > 0]
+    kept, cells = _reaching_on(kept, cells, height, merged)
     kept += [_shifted(each, height) for each in cells]
     return RuledTable(above.box, above.edges, tuple(kept)), height
+
+
+def _reaching_on(
+    kept: Sequence[CellWords], cells: Sequence[CellWords], height: int, merged: frozenset[int]
+) -> tuple[list[CellWords], list[CellWords]]:
+    """The rows above and below a page's end, with merged cells that the end cuts made whole.
+
+    The lower part of such a cell has no words. It is told from an empty cell by its column, in which cells are
+    merged elsewhere, and by standing at the left of its row or beside another such part: labels go from wide to
+    narrow.
+    """
+    above = {each.cell.column: each for each in kept if each.cell.row + each.cell.rowspan == height}
+    parts: list[tuple[CellWords, CellWords]] = []
+    for each in sorted((each for each in cells if each.cell.row == 0), key=lambda each: each.cell.column):
+        upper = above.get(each.cell.column)
+        if upper is None or each.cell.text or each.cell.column not in merged:
+            break
+        if upper.cell.colspan != each.cell.colspan:
+            break
+        parts.append((upper, each))
+    gone = {id(part) for pair in parts for part in pair}
+    whole = [CellWords(replace(a.cell, rowspan=a.cell.rowspan + b.cell.rowspan), a.anchors) for a, b in parts]
+    rest = [each for each in kept if id(each) not in gone] + whole
+    rest.sort(key=lambda each: (each.cell.row, each.cell.column))
+    return rest, [each for each in cells if id(each) not in gone]
 
 
 def _shifted(each: CellWords, rows: int) -> CellWords:

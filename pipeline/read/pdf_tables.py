@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from pipeline.model.documents import Cell
 from pipeline.read.assembly import Anchor, CellWords, Words
@@ -15,6 +18,8 @@ from pipeline.read.pdf_rules import Box
 
 _SNAP = 3.0
 """Rules nearer than this (points) are one rule drawn twice or broken."""
+
+_ITEM = re.compile(r"(\d{1,3})[.)]\s")
 
 _EDGE = 2.5
 """How far (points) the columns of one table may shift from a page to the next."""
@@ -83,6 +88,7 @@ def cell_words(lines: Sequence[TextLine], box: Box, links: Sequence[PageLink]) -
     width = box[2] - box[0] - 2 * max(0.0, padding)
     breaks = [_is_break(above, below, width) for above, below in pairwise(lines)]
     listed = any(sure and line.text.endswith(";") for line, sure in zip(lines, breaks, strict=False))
+    breaks = [sure or item for sure, item in zip(breaks, _opens_item(lines), strict=True)]
     text = ""
     anchors: list[Anchor] = []
     for number, line in enumerate(lines):
@@ -99,6 +105,20 @@ def _is_break(above: TextLine, below: TextLine, width: float) -> bool:
     first = below.words[0]
     needed = above.x1 - above.x0 + 0.25 * above.size + first.x1 - first.x0
     return needed < width - 0.1 * above.size or below.baseline - above.baseline > 2.2 * above.size
+
+
+def _opens_item(lines: Sequence[TextLine]) -> list[bool]:
+    """For each line but the first, whether it opens the next item of a numbered list: «3.» after «2.», after the
+    end of a sentence."""
+    last = 0
+    opens: list[bool] = []
+    for number, line in enumerate(lines):
+        mark = _ITEM.match(line.text)
+        ended = number == 0 or lines[number - 1].text.endswith((".", ";", ":"))
+        item = mark is not None and ended and int(mark[1]) in (1, last + 1)
+        last = int(mark[1]) if mark is not None and item else last
+        opens.append(item)
+    return opens[1:]
 
 
 def _glue(above: str) -> str:
@@ -124,8 +144,38 @@ def line_anchors(line: TextLine, links: Sequence[PageLink], offset: int = 0) -> 
     return found
 
 
-def continues(above: RuledTable, below: RuledTable) -> bool:
-    """Whether two tables on following pages are one: their columns stand in the same places."""
-    return len(above.edges) == len(below.edges) and all(
-        abs(a - b) <= _EDGE for a, b in zip(above.edges, below.edges, strict=True)
+def on_one_grid(above: RuledTable, below: RuledTable) -> RuledTable | None:
+    """The lower one of two tables on following pages as a part of the upper one; None when they are two.
+
+    Parts of one reach equally far to both sides, and the rules of one stand where the other has rules: a part
+    whose cells all span several columns shows fewer of them. Columns are counted anew on the finer of both.
+    """
+    if abs(above.box[0] - below.box[0]) > _EDGE or abs(above.box[2] - below.box[2]) > _EDGE:
+        return None
+    finer = max(above, below, key=lambda table: len(table.edges))
+    if any(_nearest(finer.edges, edge) is None for table in (above, below) for edge in table.edges):
+        return None
+    return on_grid(below, finer.edges)
+
+
+def _nearest(edges: Sequence[float], place: float) -> int | None:
+    return next((number for number, edge in enumerate(edges) if abs(edge - place) <= _EDGE), None)
+
+
+def on_grid(table: RuledTable, edges: tuple[float, ...]) -> RuledTable:
+    """A table with its columns counted by finer rules."""
+    if len(edges) == len(table.edges):
+        return table
+    starts = [_nearest(edges, edge) or 0 for edge in table.edges] + [len(edges)]
+    cells = tuple(
+        CellWords(
+            replace(
+                each.cell,
+                column=starts[each.cell.column],
+                colspan=starts[each.cell.column + each.cell.colspan] - starts[each.cell.column],
+            ),
+            each.anchors,
+        )
+        for each in table.cells
     )
+    return RuledTable(table.box, edges, cells)

@@ -48,11 +48,15 @@ class Signature:
 
 @dataclass(frozen=True)
 class Ruled:
-    """Rows of cells `(text, rowspan, colspan)`; `widths` of the columns; `heads` rows repeat on each page."""
+    """Rows of cells `(text, rowspan, colspan)`; `widths` of the columns; `heads` rows repeat on each page.
+
+    With `split` a page may end inside a merged cell: its words stay above, an empty part of it goes on below.
+    """
 
     widths: tuple[float, ...]
     rows: tuple[tuple[tuple[str, int, int], ...], ...]
     heads: int = 0
+    split: bool = False
 
 
 Item = Paragraph | Title | Signature | Ruled
@@ -189,6 +193,9 @@ class Printer:
         self.truth.tables.append([(cell.row, cell.column, cell.text, cell.height, cell.width) for cell in grid])
         heights = self.row_heights(item, grid)
         self.y -= LEADING
+        if item.split:
+            self.split_table(item, grid, heights)
+            return
         at = 0
         while at < len(item.rows):
             block = group_end(grid, at)
@@ -202,6 +209,43 @@ class Printer:
                 self.y -= heights[row]
             at = block
         self.y -= 2 * LEADING
+
+    def split_table(self, item: Ruled, grid: list[Placed], heights: list[float]) -> None:
+        at = 0
+        while at < len(item.rows):
+            end = at + 1
+            while end < len(item.rows) and self.y - sum(heights[at : end + 1]) >= MARGIN:
+                end += 1
+            while end > at and not self.fits(item, grid, heights, at, end):
+                end -= 1
+            if end == at or self.y - sum(heights[at:end]) < MARGIN:
+                assert self.y < self.height - MARGIN, "a row higher than a page"
+                self.next_page()
+                continue
+            for cell in grid:
+                first, last = max(at, cell.row), min(end, cell.row + cell.height)
+                if first < last:
+                    y = self.y - sum(heights[at:first])
+                    words = self.wrapped(item, cell) if cell.row >= at else []
+                    self.cell(item, cell, y, sum(heights[first:last]), words)
+            self.y -= sum(heights[at:end])
+            at = end
+            if at < len(item.rows):
+                self.next_page()
+        self.y -= 2 * LEADING
+
+    def fits(self, item: Ruled, grid: list[Placed], heights: list[float], at: int, end: int) -> bool:
+        """Whether the words of every cell that a page's end cuts stand above it."""
+        cut = [cell for cell in grid if at <= cell.row < end < cell.row + cell.height]
+        return all(len(self.wrapped(item, cell)) * LEADING + 6 <= sum(heights[cell.row : end]) for cell in cut)
+
+    def cell(self, item: Ruled, cell: Placed, y: float, height: float, words: list[str]) -> None:
+        left = MARGIN + sum(item.widths[: cell.column])
+        self.canvas.rect(left, y - height + SIZE, sum(item.widths[cell.column : cell.column + cell.width]), height)
+        y -= (height - len(words) * LEADING) / 2 if cell.height > 1 else 4
+        for line in words:
+            self.string(left + 4, y, line)
+            y -= LEADING
 
     def row_heights(self, item: Ruled, grid: list[Placed]) -> list[float]:
         heights = [LEADING + 6.0] * len(item.rows)
