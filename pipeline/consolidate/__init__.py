@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from pipeline.consolidate.current import Current
@@ -89,12 +90,16 @@ def _amendments(key: str, amending: Sequence[Document], language: Language) -> t
     """The operations on an act, each as later acts have left it before it took effect."""
     found: list[Amendment] = []
     findings: list[str] = []
+    changing: defaultdict[str, list[Document]] = defaultdict(list)
+    for document in amending:
+        for target in {operation.act for operation in document.operations} - {key}:
+            changing[target].append(document)
     for document in amending:
         if document.identity.language != language or not any(o.act == key for o in document.operations):
             continue
-        now = settled(document, amending)
-        findings += now.findings
         order = str(document.identity.key)
+        now = settled(document, changing.get(order, ()))
+        findings += now.findings
         found += [
             Amendment(order, document.identity.date, operation, now.document.tree, now.taken_back.get(operation.n))
             for operation in now.document.operations

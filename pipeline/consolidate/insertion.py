@@ -169,14 +169,14 @@ def _neighbour_holder(parent: Slot, step: Step, first_point: str | None) -> Slot
     Points and articles are compared by their own numbers; subchapters, whose numbers begin again in each
     chapter, by the points they hold.
     """
-    if parent.unit not in (*HOLDERS, Unit.TEXT):
+    if not any(child.unit in HOLDERS and child.unit is not Unit.ANNEX for child in parent.children):
         return None
     inner = [slot for slot in parent.walk() if slot.unit is step.unit and slot is not parent]
     if step.unit in (Unit.POINT, Unit.ARTICLE):
-        numbered, wanted = [(slot.number, slot) for slot in inner], step.number
+        numbered, wanted = [(slot.number, slot) for slot in inner], order_key(step.number)
     else:
-        numbered, wanted = [(first_number(slot), slot) for slot in inner], first_point
+        numbered, wanted = [(first_number(slot), slot) for slot in inner], order_key(first_point)
     document = parent.address.document
-    own = [(order_key(n), slot) for n, slot in numbered if n and slot.address.document == document]
-    before = [(key, slot) for key, slot in own if key < order_key(wanted)]
-    return max(before, key=lambda pair: pair[0])[1].parent if before else None
+    before = [(order_key(number), slot) for number, slot in numbered if number and order_key(number) < wanted]
+    own = [pair for pair in before if pair[1].address.document == document]
+    return max(own, key=lambda pair: pair[0])[1].parent if own else None
