@@ -60,8 +60,8 @@ def _errors() -> Console:
     return plain if plain.is_terminal else Console(stderr=True, highlight=False, width=PIPE_WIDTH)
 
 
-def print_ledger(act: Act, today: dt.date) -> None:
-    """What became of every operation, and what a person must look at, on stderr."""
+def print_ledger(act: Act, today: dt.date, beside: Iterable[str] = ()) -> None:
+    """What became of every operation, and what a person must look at, on stderr; `beside` goes under the table."""
     rows = []
     for order, operation in act.operations:
         outcome = views.outcome_on(operation, today)
@@ -69,6 +69,8 @@ def print_ledger(act: Act, today: dt.date) -> None:
         rows.append((order, operation.n, operation.action, operation.address or "the act", status, detail))
     screen = _errors()
     screen.print(table("Operations", ("order", "n", "action", "address", "outcome", "detail"), rows))
+    for line in beside:
+        screen.print(line, markup=False)
     for finding in act.findings:
         screen.print(f"! {finding}", markup=False)
 

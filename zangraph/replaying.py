@@ -61,7 +61,10 @@ def published_days(pairs: Iterable[str], files: Sequence[Path]) -> dict[Path, dt
 
 
 def read_given(base: Path, amending: Sequence[Path], published: Mapping[Path, dt.date]) -> Given:
-    """Read the files and hold them to be of one act and one language. Raises `MismatchError`."""
+    """Read the files and hold them to be of one act and one language. Raises `MismatchError`.
+
+    An order may also amend another of the given orders (Law № 480-V, article 26(3)).
+    """
     own = _read(base, published.get(base))
     given = Given(own, tuple(_read(path, published.get(path)) for path in amending))
     claimed: dict[str, Document] = {given.key: own}
@@ -73,7 +76,7 @@ def read_given(base: Path, amending: Sequence[Path], published: Mapping[Path, dt
         claimed[key] = document
     for document in given.amending:
         aims = _aims(document)
-        if given.key not in aims:
+        if not aims & (set(claimed) - {str(document.identity.key)}):
             other = ", ".join(sorted(aims)) or "no act"
             raise MismatchError(f"{document.path}: {document.identity.key} amends {other}, not {given.key}")
     return given
@@ -107,6 +110,15 @@ def _same_act(document: Document, given: Given) -> None:
     key = str(document.identity.key)
     if key != given.key:
         raise MismatchError(f"{document.path}: is {key}, {given.base.path} is {given.key}")
+
+
+def second_order(given: Given) -> tuple[str, ...]:
+    """A line for each order that changes only other given orders, not the act itself."""
+    return tuple(
+        f"{document.path}: {document.identity.key} amends {', '.join(sorted(_aims(document)))}, not the act itself"
+        for document in given.amending
+        if given.key not in _aims(document)
+    )
 
 
 def replay(given: Given) -> Act:

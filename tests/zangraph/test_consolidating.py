@@ -75,6 +75,35 @@ def test_what_cannot_be_applied_is_exit_0_a_label_and_a_line_of_the_ledger(capsy
     assert "target_missing" in err and "annex/point:70" in err
 
 
+MINISTER = "Министра труда и социальной защиты населения Республики Казахстан"
+RULES_TITLE = '"Об утверждении Правил ведения реестра наставников"'
+THIRD = (
+    f'приказ {MINISTER} от 2 сентября 2024 года № 203 "О внесении изменений в приказ {MINISTER} от 2 марта 2021 года '
+    f'№ 57 {RULES_TITLE}"'
+)
+SECOND_ORDER = f"""О внесении изменения в {THIRD}
+
+Приказ {MINISTER} от 5 сентября 2024 года № 210. Зарегистрирован в Министерстве
+юстиции Республики Казахстан 6 сентября 2024 года № 35050
+      ПРИКАЗЫВАЮ:
+      1. Внести в {THIRD} следующее изменение:
+      в пункте 1 слова "пять лет" заменить словами "семь лет".
+      2. Настоящий приказ вводится в действие со дня его первого официального опубликования.
+      Министр труда А. Сериков
+"""
+
+
+def test_an_order_may_amend_another_given_order(capsys: Any, tmp_path: Path) -> None:
+    """A change to an order that has not taken effect yet changes what that order does, and is told."""
+    order = tmp_path / "order-4.txt"
+    order.write_text(SECOND_ORDER, "utf-8")
+    days = [*published("ru", *PUBLISHED), "--published", "order-4.txt=2024-09-07"]
+    code, out, err = call(capsys, "consolidate", *given("ru"), order, *days)
+    assert code == 0
+    assert "6. Сведения реестра хранятся семь лет, после чего передаются в архив." in out
+    assert "order/mtszn/2024-09-05/210 amends order/mtszn/2024-09-02/203, not the act itself" in " ".join(err.split())
+
+
 @pytest.mark.parametrize("form", ["md", "html", "akn", "docx"])
 def test_consolidate_prints_every_format(run: Any, tmp_path: Path, form: str) -> None:
     if form != "docx":

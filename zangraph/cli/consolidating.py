@@ -15,7 +15,7 @@ from pipeline.publish.view import EditionView, edition_of, edition_on
 from zangraph import comparing
 from zangraph.cli.acts import LANGUAGES, find_provision, show_act
 from zangraph.cli.common import Day, Failure, emit, format_option, opened, out_option, the_act, today
-from zangraph.replaying import Given, MismatchError, published_days, read_given, replay
+from zangraph.replaying import Given, MismatchError, published_days, read_given, replay, second_order
 
 _GIVEN = click.argument("base", metavar="BASE", type=click.Path(path_type=Path))
 _ORDERS = click.argument("amending", metavar="AMENDING…", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -37,10 +37,11 @@ def consolidate(
 
     The edition goes to stdout with its honest label, the ledger of what became of every operation to stderr.
     """
-    act, view = _replayed(_given(base, amending, published), on)
+    given = _given(base, amending, published)
+    act, view = _replayed(given, on)
     show_act(act, view, form)
     if form != "json":
-        comparing.print_ledger(act, today())
+        comparing.print_ledger(act, today(), second_order(given))
 
 
 @click.command(epilog="Example: zangraph verify rules.ru.txt order-1.ru.txt order-2.ru.txt --official edition.ru.txt")
