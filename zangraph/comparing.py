@@ -210,7 +210,7 @@ def print_table(act: Act, line: Redline) -> None:
         made.add_column(title, ratio=1, overflow="fold")
     for row in table_rows(act, line):
         sides = [
-            Text("\n").join(_line(pieces, screen) for pieces in side) if side else Text(said.absent)
+            Text("\n").join(_line(pieces, screen) for pieces in side) if side else Text(row.empty)
             for side in (row.before, row.after)
         ]
         made.add_row(Text.assemble((f"{row.name}\n", "bold"), sides[0]), sides[1], Text("\n".join(row.said)))

@@ -20,6 +20,7 @@ from pipeline.model.editions import Act, ProvisionHistory, Span, Standing, Versi
 from pipeline.model.operations import OperationRef
 from pipeline.publish.blocks import HOLDERS
 from pipeline.publish.view import EditionView, Shown, edition_of, edition_on, version_on
+from pipeline.publish.wording import says
 
 
 class Kind(StrEnum):
@@ -38,8 +39,9 @@ class Kind(StrEnum):
 class Row(Struct, frozen=True):
     """A provision on both days; `pieces` turn `before` into `after`.
 
-    `by` are the operations that made its versions after the first day, in order; `notes` the remarks they left,
-    `in_force` since when the last of them holds, `certain` False while that day is only bounded from below.
+    `by` are the operations that made its versions after the first day, in order; `notes` the remarks they left and
+    what is not known of the day; `in_force` since when the last of them holds, `certain` False while that day is only
+    bounded from below.
     """
 
     address: str
@@ -83,7 +85,7 @@ def redline(
     if edition is None or before is None or after is None:
         return None
     rows = [
-        _row(history, old, new, since, until)
+        _row(history, old, new, since, until, language)
         for history, old, new in _cited(
             list(zip(edition.provisions, before.provisions, after.provisions, strict=True)), address
         )
@@ -113,7 +115,9 @@ def _cited(provisions: Sequence[_Three], address: str | None) -> Iterator[_Three
         yield three
 
 
-def _row(history: ProvisionHistory, old: Shown, new: Shown, since: dt.date, until: dt.date) -> Row:
+def _row(
+    history: ProvisionHistory, old: Shown, new: Shown, since: dt.date, until: dt.date, language: Language
+) -> Row:
     made = _made_between(history, since, until)
     by = tuple(dict.fromkeys(version.operation for version in made if version.operation is not None))
     before, after = _words(old), _words(new)
@@ -133,10 +137,19 @@ def _row(history: ProvisionHistory, old: Shown, new: Shown, since: dt.date, unti
         standings=(old.standing, new.standing),
         pieces=pieces,
         by=by,
-        notes=tuple(dict.fromkeys(version.note for version in made if version.note)),
+        notes=tuple(
+            dict.fromkeys((*(version.note for version in made if version.note), *_undated(new, made, language)))
+        ),
         in_force=new.in_force if made else None,
         certain=new.certain,
     )
+
+
+def _undated(new: Shown, made: Sequence[Version], language: Language) -> Iterator[str]:
+    """That the day of the newest change is not known, or only bounded."""
+    if made and not new.certain and new.in_force is not None:
+        said, bound = says(language), new.in_force.not_before
+        yield said.not_before.format(day=f"{bound:%d.%m.%Y}") if bound else said.undated
 
 
 def _made_between(history: ProvisionHistory, since: dt.date, until: dt.date) -> tuple[Version, ...]:

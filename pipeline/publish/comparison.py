@@ -14,17 +14,18 @@ from msgspec import Struct
 from pipeline.compare.redline import Kind, Redline, Row
 from pipeline.compare.words import Change, Piece
 from pipeline.model.acts import Language
-from pipeline.model.editions import Act
+from pipeline.model.editions import Act, Standing
 from pipeline.publish.redline import name_of, paragraphs, redline_words, remark
 
 
 class TableRow(Struct, frozen=True):
-    """A provision: its name, both texts in paragraphs (none: there is no text), what is said of the change."""
+    """A provision: its name, both texts in paragraphs (none: `empty` stands there), what is said of the change."""
 
     name: str
     before: tuple[tuple[Piece, ...], ...]
     after: tuple[tuple[Piece, ...], ...]
     said: tuple[str, ...]
+    empty: str
 
 
 def table_rows(act: Act, line: Redline) -> tuple[TableRow, ...]:
@@ -36,6 +37,7 @@ def table_rows(act: Act, line: Redline) -> tuple[TableRow, ...]:
             before=_side(row, Change.INSERTED, row.before),
             after=_side(row, Change.DELETED, row.after),
             said=(*_told(row, language), *row.notes),
+            empty=_empty(row, language),
         )
         for row in line.changed
     )
@@ -43,6 +45,12 @@ def table_rows(act: Act, line: Redline) -> tuple[TableRow, ...]:
 
 def _side(row: Row, other: Change, text: str) -> tuple[tuple[Piece, ...], ...]:
     return paragraphs([piece for piece in row.pieces if piece.change is not other]) if text else ()
+
+
+def _empty(row: Row, language: Language) -> str:
+    """What stands where there is no text: a text that is not known is not an absent one."""
+    said = redline_words(language)
+    return f"[{said.standings[Standing.UNKNOWN]}]" if row.kind is Kind.NOT_KNOWN else said.absent
 
 
 def _told(row: Row, language: Language) -> Iterator[str]:

@@ -43,8 +43,8 @@ def comparison_docx(act: Act, line: Redline) -> bytes:
             over_row = made.add_row().cells
             _fill(over_row[0].merge(over_row[2]), _strong(row.name))
             old, new, changes = made.add_row().cells
-            _fill(old, row.before or _plain(said.absent))
-            _fill(new, row.after or _plain(said.absent))
+            _fill(old, row.before or _plain(row.empty))
+            _fill(new, row.after or _plain(row.empty))
             _fill(changes, _plain(*row.said))
     properties = document.core_properties
     properties.title, properties.subject, properties.author = head.title[:255], act.act, "zangraph"

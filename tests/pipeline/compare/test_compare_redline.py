@@ -123,6 +123,7 @@ def test_the_table_has_a_row_for_every_change_and_both_texts(act: Act) -> None:
         assert "\n".join("".join(p.text for p in one) for one in told.before) == row.before
         assert "\n".join("".join(p.text for p in one) for one in told.after) == row.after
         assert told.said
+        assert (row.kind is Kind.NOT_KNOWN) == told.empty.startswith("[")
     page = LexborHTMLParser(comparison_html(act, line))
     assert len(page.css("tbody")) == len(rows)
     assert comparison_docx(act, line) == comparison_docx(act, line)
