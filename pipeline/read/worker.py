@@ -18,6 +18,13 @@ from pipeline.model.documents import Source
 from pipeline.read.errors import UnreadableError
 
 SECONDS = 120.0
+"""The longest that any file may take."""
+
+_BASE_SECONDS = 20.0
+_SECONDS_A_MEGABYTE = 15.0
+"""A file may take so long and so much longer for each megabyte: a thousand printed pages are two or three
+megabytes and take twenty seconds, a small file that takes long is made to."""
+
 MEGABYTES = 1024
 LENGTH = struct.Struct(">Q")
 
@@ -79,12 +86,13 @@ class SafeReader:
 
     def _answer(self, path: Path) -> Answer:
         worker = self._started()
+        seconds = self._allowed(path)
         try:
             send(_pipe(worker.stdin), str(path.absolute()).encode("utf-8", "surrogateescape"))
-            return msgspec.msgpack.decode(self._receive(worker), type=Answer)
+            return msgspec.msgpack.decode(self._receive(worker, seconds), type=Answer)
         except TimeoutError:
             self.close()
-            return Answer(cause=f"reading took more than {self._seconds:g} seconds", hint="the file may be hostile")
+            return Answer(cause=f"reading took more than {seconds:.3g} seconds", hint="the file may be hostile")
         except (EOFError, BrokenPipeError, msgspec.MsgspecError):
             code = worker.wait()
             self.close()
@@ -100,8 +108,16 @@ class SafeReader:
             )
         return self._worker
 
-    def _receive(self, worker: subprocess.Popen[bytes]) -> bytes:
-        deadline = time.monotonic() + self._seconds
+    def _allowed(self, path: Path) -> float:
+        """How many seconds a file may take."""
+        try:
+            size = path.stat().st_size
+        except OSError:
+            size = 0
+        return min(self._seconds, _BASE_SECONDS + _SECONDS_A_MEGABYTE * size / 1_000_000)
+
+    def _receive(self, worker: subprocess.Popen[bytes], seconds: float) -> bytes:
+        deadline = time.monotonic() + seconds
         stream = _pipe(worker.stdout).fileno()
         (length,) = LENGTH.unpack(_take(stream, LENGTH.size, deadline))
         return _take(stream, length, deadline)

@@ -47,9 +47,15 @@ def a_document(file: Path) -> Document:
 @click.option(
     "--stage", type=click.Choice(STAGES), default="recognise", show_default=True, help="Which stage to show."
 )
-@format_option("text", "json")
+@format_option("text", "json", "html")
 def inspect(file: Path, stage: str, form: str) -> None:
-    """Show what a stage made of one file: lines, repairs, tree, or everything that was recognised."""
+    """Show what a stage made of one file: lines, repairs, tree, or everything that was recognised.
+
+    `--stage read --format html` draws what was read over the pages of a PDF.
+    """
+    if form == "html":
+        click.echo(_drawn_over(file, stage))
+        return
     if stage in ("read", "clean"):
         source = a_source(file)
         if stage == "read":
@@ -62,6 +68,18 @@ def inspect(file: Path, stage: str, form: str) -> None:
         _show_structure(document, form)
     else:
         _show_recognised(document, form)
+
+
+def _drawn_over(file: Path, stage: str) -> str:
+    if stage != "read":
+        raise Failure("--format html goes with --stage read: it draws over the pages of a PDF")
+    a_source(file)
+    from pipeline.read.overlay import overlay
+
+    try:
+        return overlay(file)
+    except UnreadableError as error:
+        raise Failure(str(error)) from None
 
 
 def _show_read(source: Source, form: str) -> None:
