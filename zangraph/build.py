@@ -197,6 +197,10 @@ def _build_acts(read: Read, ledger: Ledger, places: Places, tell: Progress) -> B
         for target in sorted({operation.act for operation in document.operations}):
             amending[target].append(document)
     keys = sorted(own.keys() | amending.keys())
+    for document in read.documents:
+        for target in {ref.act for ref in document.identity.repeals}.intersection(keys):
+            if document not in amending[target]:
+                amending[target].append(document)
     before = ledger.act_fingerprints()
     identities = {str(d.identity.key): d.identity for d in read.documents}
     places.graphs.mkdir(parents=True, exist_ok=True)

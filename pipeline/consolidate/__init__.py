@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pipeline.consolidate.current import Current
 from pipeline.consolidate.edition import consolidate_language, full_target
 from pipeline.consolidate.order import Amendment
+from pipeline.consolidate.repeals import repeal_of
 from pipeline.consolidate.second_order import settled
 from pipeline.model.acts import ActKey, ActRef, Language, Registration, Role
 from pipeline.model.editions import Act, Document, Edition, HistoryEvent, Label
@@ -30,7 +31,7 @@ def consolidate(key: str, own: Sequence[Document], amending: Sequence[Document])
     for language in LANGUAGES:
         base, doubts = _base(own, language)
         amendments, changed = _amendments(key, amending, language)
-        if base is None and not amendments:
+        if base is None and not any(_aims_at(key, document, language) for document in amending):
             continue
         findings += [*doubts, *changed]
         result = consolidate_language(language, base, amendments, _cited_title(key, amending, language))
@@ -53,6 +54,11 @@ def _base(own: Sequence[Document], language: Language) -> tuple[Document | None,
     if len(same) > 1:
         doubts.append(f"two base texts in {language}: {', '.join(d.path for d in same)}; the first is used")
     return ranked[0], doubts
+
+
+def _aims_at(key: str, document: Document, language: Language) -> bool:
+    """Whether a document's own operations change the act: a repeal in passing alone makes no fragment of it."""
+    return document.identity.language == language and any(o.act == key for o in document.operations)
 
 
 def _newer_notes(base: Document) -> Iterable[str]:
@@ -95,7 +101,12 @@ def _amendments(key: str, amending: Sequence[Document], language: Language) -> t
         for target in {operation.act for operation in document.operations} - {key}:
             changing[target].append(document)
     for document in amending:
-        if document.identity.language != language or not any(o.act == key for o in document.operations):
+        if document.identity.language != language:
+            continue
+        repeal = repeal_of(key, document)
+        if repeal is not None:
+            found.append(Amendment(str(document.identity.key), document.identity.date, repeal, document.tree))
+        if not _aims_at(key, document, language):
             continue
         order = str(document.identity.key)
         now = settled(document, changing.get(order, ()))

@@ -26,6 +26,8 @@ def restate(change: Change) -> Applied:
     if not isinstance(found, Place):
         return change.failed(found)
     slot = found.slot
+    if slot.gone:
+        return Applied.no(Status.TARGET_MISSING, f"{change.operation.address} is {slot.standing}")
     step = address.steps[-1]
     target = step if found.aspect is not Aspect.ALL else Step(slot.unit, slot.number or step.number)
     if found.aspect is Aspect.ALL and slot.unit is step.unit:
@@ -38,7 +40,7 @@ def restate(change: Change) -> Applied:
     planting = _standing_at(Planting.of(tree, change.thread), slot)
     if _held_by_suspension(slot):
         return _under_suspension(slot)
-    if not slot.gone and slot.standing is not Standing.UNKNOWN and same(slot, planting):
+    if slot.standing is not Standing.UNKNOWN and same(slot, planting):
         return Applied.no(Status.NO_EFFECT, "the text already reads so")
     suspended = slot.suspended
     touched = estate.refill(slot, planting)
@@ -74,7 +76,7 @@ def _restate_part(change: Change, place: Place, new: Planting) -> Applied:
     whole = found is not None and found.unit is slot.unit and found.number == slot.number
     kept = prefix(slot) if not whole else 0
     had = "\n".join([slot.own.text[kept:], *(child.full()[0] for child in inner)])
-    if not slot.gone and folded(had) == folded("\n".join([new.own.text, *(c.own.text for c in new.children)])):
+    if folded(had) == folded("\n".join([new.own.text, *(c.own.text for c in new.children)])):
         return Applied.no(Status.NO_EFFECT, "the text already reads so")
     if slot.own.text[kept:] != new.own.text:
         slot.write(kept, len(slot.own.text), new.own.text, thread)

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from pipeline.consolidate import kazakh_forms, russian_forms
 from pipeline.consolidate.change import Applied, Change
-from pipeline.consolidate.regions import Region, regions
-from pipeline.consolidate.resolve import folded
+from pipeline.consolidate.regions import Region, regions, split
+from pipeline.consolidate.resolve import Place, folded, resolve
 from pipeline.consolidate.slots import Slot
 from pipeline.consolidate.words import forms_pattern, occurrences
 from pipeline.model.acts import Language
@@ -51,8 +51,10 @@ def change_words(change: Change) -> Applied:
     if not isinstance(found, list):
         return change.failed(found)
     standing = [region for region in found if not region.slot.gone]
-    if found and not standing:
-        return Applied.no(Status.TARGET_MISSING, f"{change.operation.address} is {found[0].slot.standing} already")
+    if not standing:
+        place = resolve(change.estate, split(change.address)[0])
+        if isinstance(place, Place) and place.slot.gone:
+            return Applied.no(Status.TARGET_MISSING, f"{change.operation.address} is {place.slot.standing}")
     if not change.estate.whole and not standing:
         return Applied.no(Status.BASE_MISSING, f"the text of {change.operation.address} is not in the corpus")
     if any(region.slot.standing is Standing.UNKNOWN for region in standing):

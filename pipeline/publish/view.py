@@ -132,7 +132,12 @@ def edition_on(
         return None
     seen = known_on(act, edition, known)
     inserted = frozenset(OperationRef(key, o.n) for key, o in act.operations if o.action is Action.INSERT)
-    shown = tuple(_shown(history, on, depth, inserted) for history, depth in _with_depth(seen.provisions))
+    restated = frozenset(OperationRef(key, o.n) for key, o in act.operations if o.action is Action.RESTATE)
+    shown = tuple(
+        provision
+        for provision in (_shown(history, on, depth, inserted) for history, depth in _with_depth(seen.provisions))
+        if not _written_over(provision, restated, whole=edition.label is Label.COMPLETE)
+    )
     held = sum(1 for _, o in act.operations if o.outcome is not None and o.outcome.status in HELD_UP)
     warnings: list[Caveat] = []
     if edition.label is Label.FRAGMENT:
@@ -142,6 +147,16 @@ def edition_on(
     if any(not item.certain for item in shown):
         warnings.append(Caveat.UNDATED)
     return EditionView(act.act, language, on, edition.title, edition.label, tuple(warnings), held, shown)
+
+
+def _written_over(shown: Shown, restated: frozenset[OperationRef], *, whole: bool) -> bool:
+    """Whether a unit is no part of the text of that day, because restating the provision around it made or ended it.
+
+    The clause excluded no such unit, so no remark stands in its place.
+    """
+    if shown.operation not in restated:
+        return False
+    return shown.standing is Standing.DELETED or (whole and shown.standing is Standing.UNKNOWN)
 
 
 def _with_depth(histories: Sequence[ProvisionHistory]) -> Iterator[tuple[ProvisionHistory, int]]:
