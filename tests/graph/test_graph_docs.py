@@ -63,10 +63,10 @@ def test_shipped_queries_are_quick_on_the_corpus(query, corpus):
     params = {p.name: p.example for p in query.parameters if p.example}
     taken = []
     for _ in range(3):
-        begun = time.perf_counter()
+        begun = time.process_time()
         run(query.name, params, corpus)
-        taken.append(time.perf_counter() - begun)
-    # The best of three runs: another process on the machine may hold up one.
+        taken.append(time.process_time() - begun)
+    # The store answers in this process: its own time counts, not that of others on the machine.
     assert min(taken) < _SECONDS
 
 
