@@ -30,6 +30,9 @@ COLUMN_GAP = 2.2
 SPELLED = 0.6
 """With blanks between more of its letters than this, a line is spelled out: distances alone part its words."""
 
+SPELLED_LETTERS = 8
+"""Lines of fewer letters are not taken for spelled out: «и 3 к» are three words."""
+
 SLIP = 0.08
 """How far (share of the letters' height) a blank may reach under the letters beside it."""
 
@@ -194,7 +197,7 @@ def _words(inked: list[Glyph], blanks: list[float], size: float) -> list[Word]:
     texts, lefts, rights, *_ = zip(*inked, strict=True)
     gaps = list(map(sub, lefts[1:], rights))
     blanked = _blanked(lefts, rights, blanks, size)
-    if len(blanked) > SPELLED * len(gaps):
+    if len(inked) >= SPELLED_LETTERS and len(blanked) > SPELLED * len(gaps):
         blanked = set()
     limit = _word_gap([gap for at, gap in enumerate(gaps, start=1) if at not in blanked], size)
     starts = [0, *(at for at, gap in enumerate(gaps, start=1) if gap > limit or at in blanked)]

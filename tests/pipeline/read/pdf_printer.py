@@ -196,6 +196,7 @@ class Printer:
         if item.split:
             self.split_table(item, grid, heights)
             return
+        self.room(4)
         at = 0
         while at < len(item.rows):
             block = group_end(grid, at)
