@@ -47,13 +47,22 @@ def fingerprint(*parts: str) -> str:
     return hashlib.sha256("\x1f".join((code_version(), *parts)).encode()).hexdigest()
 
 
+class LedgerError(Exception):
+    """A ledger that cannot be opened or is being written by another build; the message names the file."""
+
+
 class Ledger:
-    """The records of a build in one SQLite file."""
+    """The records of a build in one SQLite file. Raises `LedgerError` when the file is no ledger."""
 
     def __init__(self, path: Path) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
+        self._path = path
         self._db = sqlite3.connect(path)
-        self._db.executescript(_SCHEMA)
+        try:
+            self._db.executescript(_SCHEMA)
+        except sqlite3.DatabaseError as error:
+            self._db.close()
+            raise LedgerError(f"{path}: cannot be used as a ledger ({error}); remove it and build again") from error
 
     def close(self) -> None:
         """Close the file."""
@@ -61,7 +70,14 @@ class Ledger:
 
     @contextmanager
     def changing(self) -> Iterator[None]:
-        """All that is written inside is kept together, or not at all."""
+        """All that is written inside is kept together, or not at all.
+
+        Raises `LedgerError` while another process writes.
+        """
+        try:
+            self._db.execute("begin immediate")
+        except sqlite3.OperationalError as error:
+            raise LedgerError(f"{self._path}: another build is writing here ({error}); try again later") from error
         with self._db:
             yield
 

@@ -80,3 +80,22 @@ def test_a_state_of_another_version_is_built_anew(places: Places, run: object) -
     assert result.returncode != 0
     assert "built by another version of the program; run `zangraph build` again" in result.stderr
     assert build(places).documents == 2
+
+
+def test_two_builds_at_once_do_not_mix(places: Places, run: object) -> None:
+    build(places)
+    with sqlite3.connect(places.ledger) as other:
+        other.execute("begin immediate")
+        result = run("build", "--corpus", places.corpus, "--out", places.out)  # type: ignore[operator]
+    assert result.returncode != 0
+    assert "another build is writing here" in result.stderr and "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("command", ["build", "acts"])
+def test_a_spoiled_ledger_is_named(places: Places, run: object, command: str) -> None:
+    places.out.mkdir()
+    places.ledger.write_bytes(b"not a database at all, but long enough to be taken for one" * 40)
+    corpus = ("--corpus", places.corpus) if command == "build" else ()
+    result = run(command, *corpus, "--out", places.out)  # type: ignore[operator]
+    assert result.returncode != 0
+    assert "cannot be used as a ledger" in result.stderr and "Traceback" not in result.stderr

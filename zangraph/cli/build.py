@@ -16,6 +16,7 @@ from graph.store import StoreError
 from zangraph.build import build as run_build
 from zangraph.cli.common import Failure, console, emit, format_option, out_option, table
 from zangraph.cluster import ClusterError
+from zangraph.ledger import LedgerError
 from zangraph.manifest import ManifestError
 from zangraph.reading import Refusal, read_one
 from zangraph.settings import places
@@ -87,7 +88,7 @@ def _run(
             count = workers or os.cpu_count() or 1
             where = places(corpus, out)
             return run_build(where, workers=count, progress=tell, store=store, cluster=cluster)
-        except (ManifestError, StoreError, RemoteError, ClusterError) as error:
+        except (ManifestError, LedgerError, StoreError, RemoteError, ClusterError) as error:
             raise Failure(str(error)) from None
 
 

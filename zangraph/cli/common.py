@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.table import Table
 
 from pipeline.model.editions import Act
-from zangraph.ledger import Ledger
+from zangraph.ledger import Ledger, LedgerError
 from zangraph.lookup import UnknownActError, find
 from zangraph.settings import Places, places
 
@@ -96,7 +96,10 @@ def opened(out: Path | None) -> Iterator[tuple[Ledger, Places]]:
     where = places(out=out)
     if not where.ledger.is_file():
         raise Failure(f"{where.out}: nothing is built here yet; run `zangraph build` first")
-    ledger = Ledger(where.ledger)
+    try:
+        ledger = Ledger(where.ledger)
+    except LedgerError as error:
+        raise Failure(str(error)) from None
     try:
         yield ledger, where
     except msgspec.MsgspecError:
