@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from pipeline.address import Address, Step
 from pipeline.consolidate.payloads import payload_tree
-from pipeline.consolidate.resolve import Nowhere, Several, folded
+from pipeline.consolidate.resolve import Nowhere, Several, folded, lost_indices
 from pipeline.consolidate.slots import Estate, Planting, Slot
 from pipeline.model.acts import Language
 from pipeline.model.operations import Operation, OperationRef, Outcome, Status
@@ -69,7 +69,9 @@ class Change:
         if not self.estate.whole:
             return Applied.no(Status.BASE_MISSING, "the base text is not in the corpus")
         inside = str(found.inside.address) or "the act"
-        return Applied.no(Status.TARGET_MISSING, f"there is no {found.missing} in {inside}")
+        hint = "; ".join(f"is {address} meant, its index lost in print?" for address in lost_indices(found))
+        cause = f"there is no {found.missing} in {inside}"
+        return Applied.no(Status.TARGET_MISSING, f"{cause}; {hint}" if hint else cause)
 
     def no_payload(self) -> Applied:
         """The outcome for new text that was announced and is not there."""

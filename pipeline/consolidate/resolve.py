@@ -72,6 +72,19 @@ def resolve(estate: Estate, address: Address) -> Found:
     return here
 
 
+def lost_indices(nowhere: Nowhere) -> list[Address]:
+    """The places whose number is the missing one once its index is set apart: «статья 431» for article 43-1.
+
+    A number that lost the superscript of its index in print cannot be told from a plain one, so the place is only
+    proposed to a person, never taken.
+    """
+    wanted = nowhere.missing.number
+    if wanted is None or not wanted.isdigit():
+        return []
+    reached = _reach(nowhere.inside, nowhere.missing.unit)
+    return [slot.address for slot in reached if slot.number != wanted == (slot.number or "").replace("-", "")]
+
+
 def _own_steps(estate: Estate, address: Address) -> tuple[Step, ...]:
     """The steps to walk: an act that is whole and has no annex is its own «approved document»."""
     first = address.steps[0] if address.steps else None
