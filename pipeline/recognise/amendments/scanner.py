@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
+from msgspec import structs
+
 from pipeline.model.acts import Language
-from pipeline.recognise.amendments.atoms import Atom, Kind
+from pipeline.recognise.amendments.atoms import Atom, Kind, atoms
 from pipeline.recognise.amendments.forms import Form, noun_forms, table
 from pipeline.recognise.amendments.numbers import figure, ordinal, roman_figure
 from pipeline.recognise.amendments.pieces import Piece
@@ -30,10 +33,31 @@ def pieces_of(found: Sequence[Atom], text: str, language: Language) -> list[Piec
     pieces: list[Piece] = []
     at = 0
     while at < len(found):
-        piece, taken = _piece(found, at, text, language)
-        pieces.append(piece)
+        if named := _named_mark(found, at, language):
+            several, taken = named
+            pieces += several
+        else:
+            piece, taken = _piece(found, at, text, language)
+            pieces.append(piece)
         at += taken
     return pieces
+
+
+def _named_mark(found: Sequence[Atom], at: int, language: Language) -> tuple[list[Piece], int] | None:
+    """«точкой с запятой» as the pieces of «знаком «;»», which share its characters between them."""
+    if found[at].kind is not Kind.WORD:
+        return None
+    words = _run_of_words(found, at)
+    for length in range(min(len(words), _LONGEST_MARK), 0, -1):
+        meant = table(language)["marks"].get(" ".join(words[:length]))
+        if meant is not None:
+            start, end = found[at].start, found[at + length - 1].end
+            pieces = pieces_of(list(atoms(meant, meant, language, 0, lambda _place: False)), meant, language)
+            cuts = [*range(start, start + len(pieces)), end]
+            return [
+                structs.replace(p, start=a, end=b) for p, (a, b) in zip(pieces, pairwise(cuts), strict=True)
+            ], length
+    return None
 
 
 def _piece(found: Sequence[Atom], at: int, text: str, language: Language) -> tuple[Piece, int]:
@@ -71,6 +95,7 @@ def _word(found: Sequence[Atom], at: int, text: str, language: Language) -> tupl
 
 
 _LONGEST_PHRASE: Final = 7
+_LONGEST_MARK: Final = 3
 
 
 def _run_of_words(found: Sequence[Atom], at: int) -> list[str]:
