@@ -4,8 +4,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
+# The real programs the tests stand beside: a SPARQL server, a word processor and a browser, and the Debian packages they come in.
+PROGRAMS := virtuoso-t soffice chromium
+PACKAGES := virtuoso-opensource-7 libreoffice-writer-nogui chromium fonts-dejavu-core
 
-.PHONY: run test lint types tests clean
+.PHONY: run test lint types tests programs clean
 
 run: $(STAMP)
 	$(BIN)/zangraph build
@@ -20,8 +23,14 @@ lint: $(STAMP)
 types: $(STAMP)
 	$(BIN)/mypy
 
-tests: $(STAMP)
+tests: $(STAMP) programs
 	$(BIN)/pytest --nbmake -n 2 --dist loadfile
+
+programs:
+	@for program in $(PROGRAMS); do command -v $$program >/dev/null || missing="$$missing $$program"; done; \
+	[ -z "$$missing" ] || { echo "installing what the tests stand beside:$$missing" >&2; \
+	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(PACKAGES) >/dev/null; } || { \
+	  echo "the tests need$$missing; as root: apt-get install --no-install-recommends $(PACKAGES)" >&2; exit 1; }
 
 # The environment is made once, and again when the lock or the project file changes.
 $(STAMP): requirements.lock pyproject.toml
