@@ -63,7 +63,10 @@ class Sentence(StrEnum):
 
 
 class Order(Struct, frozen=True):
-    """One thing a clause orders, with the name of the grammar rule that read it."""
+    """One thing a clause orders, with the name of the grammar rule that read it.
+
+    `doubt` says why an order that parsed cannot be what the clause means.
+    """
 
     rule: str
     action: Action | None = None
@@ -75,3 +78,4 @@ class Order(Struct, frozen=True):
     source: Source | None = None
     worded: bool = False
     until: dt.date | None = None
+    doubt: str | None = None

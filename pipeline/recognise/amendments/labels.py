@@ -11,7 +11,7 @@ from pipeline.recognise.amendments.forms import Role, noun_forms
 
 _LABEL: Final = re.compile(
     r"\s*(?:статья\s+(?P<ru>\d+(?:-\d+)*)(?P<ru_mark>\s?\.)|(?P<kk>\d+(?:-\d+)*)\s?-\s?бап(?P<kk_mark>\s?\.)"
-    r"|(?P<number>\d+(?:-\d+)*|[а-яәғқңөұүһі](?=\)))(?P<mark> ?\)|\.))(?!\d)\s*"
+    r"|(?P<number>\d+(?:-\d+)*|[а-яәғқңөұүһі](?=\)))(?P<mark> ?\)| ?\.))(?!\d)\s*"
 )
 _ARTICLE: Final = "article"
 _LIST: Final = re.compile(r"(?:[,;–-]?\s*(?:(?:және|мен|пен|бен)\s+)?\d+(?:-\d+)*\s?\))*[\s\-–]*(?P<noun>[^\W\d_]+)")

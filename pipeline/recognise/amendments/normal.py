@@ -1,7 +1,8 @@
 """The spelling under which words are looked up: one character for one, so that every offset stays what it was.
 
 Old and extracted texts print Latin letters inside Cyrillic words («тiзбе», «Yкiмет», «ПPИКАЗ») and capitals
-anywhere; a clause is read from the folded spelling, its quoted words are taken from the text as printed.
+anywhere; a clause is read from the folded spelling, its quoted words are taken from the text as printed. The
+backslash of «1\\)» is Markdown's and means nothing.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ _FOLD: Final = str.maketrans(
         "\u2010": "-",
         "\u2212": "-",
         "—": "–",
+        "\\": " ",
     }
 )
 

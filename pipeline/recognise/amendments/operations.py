@@ -24,15 +24,21 @@ class UncountableError(ValueError):
 
 
 class Manner(Struct, frozen=True):
-    """What a segment says of all its orders: pairwise, in every form, and the payload on its own line."""
+    """What a segment says of all its orders: pairwise, in every form, and the payload on its own line.
+
+    `each` is «соответственно», «тиісінше» before the words: the first place has the first words, and so on.
+    """
 
     respectively: bool = False
     all_forms: bool = False
+    each: bool = False
     payload: str | None = None
 
 
 def drafts(order: Order, ground: Ground, base: ActRef | None, manner: Manner) -> tuple[ClauseDraft, ...]:
     """The operations of one order; raises `UncountableError` when its word lists do not pair."""
+    if order.doubt is not None:
+        raise UncountableError(order.doubt)
     contexts = _contexts(order, ground)
     if order.action is None:
         return ()
@@ -80,18 +86,38 @@ def inherited(orders: Sequence[Order]) -> list[Order]:
 
 
 def _with_place(order: Order, previous: Order) -> Order:
-    if order.places or any(path.root is not None for path in order.targets):
+    if order.places:
+        return replace(order, places=_beside(order.places, previous))
+    if any(path.root is not None for path in order.targets):
         return order
     if not order.targets:
         same = order.action in _WORD_ACTIONS and previous.action in _WORD_ACTIONS
         return replace(order, places=previous.places, targets=previous.targets if same else _grounds(previous))
     holder = previous.places[-1].links if previous.places else _placed(previous)
     if not holder or not order.targets[0].links or not can_hold(holder[-1].unit, order.targets[0].links[0].unit):
-        return order
+        return replace(order, targets=_beside(order.targets, previous))
     if previous.places:
         return replace(order, places=previous.places)
     return replace(
         order, targets=tuple(replace(p, links=(*holder, *p.links), placed=len(holder)) for p in order.targets)
+    )
+
+
+def _beside(paths: tuple[Path, ...], previous: Order) -> tuple[Path, ...]:
+    """«в подпункте 1) пункта 19 …, в подпункте 2) …»: a unit of a kind named just before has the same owner."""
+    known = (previous.places or previous.targets)[-1:]
+    first = paths[0].links[0] if paths and paths[0].links and paths[0].root is None else None
+    if first is None or not known:
+        return paths
+    links = known[0].links
+    at = next((at for at, link in enumerate(links) if link.unit is first.unit), 0)
+    if not at and first.possessed and links and can_hold(links[-1].unit, first.unit):
+        at = len(links)
+    return tuple(
+        replace(path, links=(*links[:at], *path.links), placed=path.placed + at if path.placed else 0)
+        if path.links and path.root is None and path.links[0].unit is first.unit
+        else path
+        for path in paths
     )
 
 
@@ -191,16 +217,43 @@ def _word_drafts(order: Order, contexts: Sequence[Ground], manner: Manner) -> li
         change = replace(change, new=(manner.payload,))
     changes = word_changes(change)
     expected = Expected.QUOTED if order.worded and not change.new else Expected.NONE
-    found: list[ClauseDraft] = []
-    for context in contexts:
-        places = [(a, p) for p in order.targets for a in resolve(context, p)] or [(context.address, Path())]
-        for address, path in places:
-            marks = {"everywhere": context.everywhere or path.everywhere, "all_forms": manner.all_forms}
-            found.extend(
-                ClauseDraft(order.action or Action.REPLACE_WORDS, str(address), replace(words, **marks), expected)
-                for words in changes
-            )
-    return found
+    action = order.action or Action.REPLACE_WORDS
+    return [
+        ClauseDraft(action, str(address), replace(words, everywhere=everywhere, all_forms=manner.all_forms), expected)
+        for (address, everywhere), own in _dealt(_places(order, contexts), changes, action, manner)
+        for words in own
+    ]
+
+
+_Place = tuple[Address, bool]
+"""Where words change, and whether everywhere in it."""
+
+
+def _places(order: Order, contexts: Sequence[Ground]) -> list[_Place]:
+    if not order.targets:
+        return [(context.address, context.everywhere) for context in contexts]
+    return [
+        (address, context.everywhere or path.everywhere)
+        for context in contexts
+        for path in order.targets
+        for address in resolve(context, path)
+    ]
+
+
+def _dealt(
+    places: Sequence[_Place], changes: list[Words], action: Action, manner: Manner
+) -> list[tuple[_Place, list[Words]]]:
+    """«в подпунктах 3) и 8) соответственно слова «А» и «Б»»: the first words in the first place, and so on.
+
+    «подпункты 3) и 8) после слов «А» и «Б» дополнить соответственно словами «В» и «Г»» deals them out as well.
+    """
+    each = manner.each or (manner.respectively and action is Action.DELETE_WORDS)
+    even = manner.respectively and action is Action.INSERT_WORDS and len(places) == len(changes)
+    if not (each or even) or len(places) < 2 or len(changes) < 2:
+        return [(place, changes) for place in places]
+    if len(places) != len(changes):
+        raise UncountableError(f"{len(places)} places against {len(changes)} strings")
+    return [(place, [words]) for place, words in zip(places, changes, strict=True)]
 
 
 def word_changes(change: WordChange) -> list[Words]:

@@ -45,6 +45,7 @@ class Reading(Struct, frozen=True):
     unknown: tuple[Piece, ...] = ()
     repealing: bool = False
     respectively: bool = False
+    each: bool = False
     all_forms: bool = False
     stopped: int | None = None
 
@@ -100,5 +101,12 @@ def read_segment(segment: Segment, language: Language) -> Reading:
         unknown=tuple(unknown),
         repealing=bool(terminals & {"REPEALING", "LOST"}) and sentence is Sentence.SCOPE,
         respectively="RESPECTIVELY" in terminals,
+        each=_before_the_words(pieces),
         all_forms="FORMS" in terminals,
     )
+
+
+def _before_the_words(pieces: Sequence[Piece]) -> bool:
+    """Whether «соответственно», «тиісінше» stands before all quoted words: then it deals them out to the places."""
+    order = [piece.terminal for piece in pieces if piece.terminal in ("RESPECTIVELY", "QUOTE")]
+    return order[:1] == ["RESPECTIVELY"] and "QUOTE" in order

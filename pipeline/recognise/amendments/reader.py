@@ -145,7 +145,7 @@ class ClauseReader:
     def _orders(self, text: str, reading: Reading, outcome: _Outcome, language: Language) -> None:
         span = reading.segment.payload
         payload = text[span[0] + 1 : span[1] - 1] if span is not None else None
-        manner = Manner(reading.respectively, reading.all_forms, payload)
+        manner = Manner(reading.respectively, reading.all_forms, reading.each, payload)
         found: list[ClauseDraft] = []
         try:
             for order in inherited(reading.orders):
