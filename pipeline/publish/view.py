@@ -130,14 +130,7 @@ def edition_on(
     edition = edition_of(act, language)
     if edition is None:
         return None
-    seen = known_on(act, edition, known)
-    inserted = frozenset(OperationRef(key, o.n) for key, o in act.operations if o.action is Action.INSERT)
-    restated = frozenset(OperationRef(key, o.n) for key, o in act.operations if o.action is Action.RESTATE)
-    shown = tuple(
-        provision
-        for provision in (_shown(history, on, depth, inserted) for history, depth in _with_depth(seen.provisions))
-        if not _written_over(provision, restated, whole=edition.label is Label.COMPLETE)
-    )
+    shown = tuple(provision for provision, over in provisions_on(act, known_on(act, edition, known), on) if not over)
     held = sum(1 for _, o in act.operations if o.outcome is not None and o.outcome.status in HELD_UP)
     warnings: list[Caveat] = []
     if edition.label is Label.FRAGMENT:
@@ -147,6 +140,15 @@ def edition_on(
     if any(not item.certain for item in shown):
         warnings.append(Caveat.UNDATED)
     return EditionView(act.act, language, on, edition.title, edition.label, tuple(warnings), held, shown)
+
+
+def provisions_on(act: Act, edition: Edition, on: dt.date | None = None) -> Iterator[tuple[Shown, bool]]:
+    """Every provision there ever was, as it is on a day, and whether a restating keeps it out of that day's text."""
+    inserted = frozenset(OperationRef(key, o.n) for key, o in act.operations if o.action is Action.INSERT)
+    restated = frozenset(OperationRef(key, o.n) for key, o in act.operations if o.action is Action.RESTATE)
+    for history, depth in _with_depth(edition.provisions):
+        shown = _shown(history, on, depth, inserted)
+        yield shown, _written_over(shown, restated, whole=edition.label is Label.COMPLETE)
 
 
 def _written_over(shown: Shown, restated: frozenset[OperationRef], *, whole: bool) -> bool:
