@@ -18,6 +18,7 @@ _PIPE = re.compile(r"(?<!\\)\|")
 _TABLE_TAG = re.compile(r"<(/?)table\b[^>]*>", re.IGNORECASE)
 _MARKS = re.compile(r"\*\*|__|(?<!\\)\*(?=\S)|(?<=\S)(?<!\\)\*|\\(?=[\\`*_{}\[\]()#+.!|>-])")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_LINE_END = re.compile(r"(?<=[^>\s])[ \t]*\r?\n[ \t]*(?=[^<\s])")
 
 
 def tab_tables(text: str) -> tuple[Table, ...]:
@@ -104,7 +105,8 @@ def plain(marked: str) -> str:
 def html_tables(text: str) -> tuple[Table, ...]:
     """HTML tables standing in Markdown, outermost ones, with their spans; cells may hold Markdown.
 
-    One that is never closed reaches to the end of the text.
+    The line ends of a cell are kept: such files give each paragraph of a cell a line of its own. A table that is
+    never closed reaches to the end of the text.
     """
     return tuple(_html_table(text, start, end) for start, end in _table_spans(text))
 
@@ -124,5 +126,6 @@ def _table_spans(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _html_table(text: str, start: int, end: int) -> Table:
-    rows = [[span._replace(text=plain(span.text)) for span in row] for row in html_rows(text[start:end])]
+    marked = _LINE_END.sub("<br>", text[start:end])
+    rows = [[span._replace(text=plain(span.text)) for span in row] for row in html_rows(marked)]
     return Table(place(rows), (text.count("\n", 0, start) + 1, text.count("\n", 0, end) + 1))
