@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import Final
 
-from lark import Token
 from msgspec.structs import replace
 
 from pipeline.address import Unit
@@ -17,7 +17,6 @@ from pipeline.recognise.amendments.build import (
     piece_of,
     root,
     source,
-    strings,
     tokens,
     trees,
 )
@@ -27,13 +26,35 @@ from pipeline.recognise.amendments.draft import Link, Order, Path, WordChange
 from pipeline.recognise.amendments.forms import Case
 from pipeline.recognise.amendments.pieces import Piece, Root
 from pipeline.recognise.amendments.places import can_hold
+from pipeline.recognise.amendments.words_kk import word_groups
 
 _RULES = tuple(ACTIONS)
 
 
+_WORD_RULES = frozenset(["insert_words", "delete_words", "replace_words"])
+
+
 def orders(tree: Node, pieces: Sequence[Piece]) -> tuple[Order, ...]:
-    """The orders of a parsed segment in their order."""
-    return tuple(_order(node, pieces) for node in trees(tree, *_RULES))
+    """The orders of a parsed segment in their order; one verb over words in several places gives several."""
+    return tuple(
+        order
+        for node in trees(tree, *_RULES)
+        for order in (_word_orders(node, pieces) if first(node, "word_changes") else (_order(node, pieces),))
+    )
+
+
+def _word_orders(node: Node, pieces: Sequence[Piece]) -> Iterator[Order]:
+    rule = str(node.data)
+    worded = any(token.type == "CONTENT" for token in leaves(node))
+    for group in word_groups(node, pieces):
+        yield Order(
+            rule,
+            ACTIONS[rule],
+            targets=paths(group.steps, pieces),
+            words=group.change,
+            worded=worded,
+            doubt=group.doubt,
+        )
 
 
 def subjects(tree: Node, pieces: Sequence[Piece]) -> tuple[Path, ...]:
@@ -43,7 +64,8 @@ def subjects(tree: Node, pieces: Sequence[Piece]) -> tuple[Path, ...]:
 
 def _order(node: Node, pieces: Sequence[Piece]) -> Order:
     rule = str(node.data)
-    targets = paths(trees(node, "step"), pieces)
+    steps = trees(node, "step")
+    targets = paths(steps, pieces)
     added = tuple(_added(child, pieces) for child in trees(node, "added"))
     if rule == "renumber":
         targets, added = _renumbered(targets)
@@ -54,11 +76,32 @@ def _order(node: Node, pieces: Sequence[Piece]) -> Order:
         targets=targets,
         added=added,
         anchor=Path((_link(anchor, pieces),)) if anchor is not None else None,
-        words=_words(node, pieces),
+        words=WordChange() if rule in _WORD_RULES else None,
         source=source(first(node, "source"), pieces),
         worded=any(token.type in ("EDITION", "CONTENT") for token in leaves(node)),
         until=day_of(node, pieces) if ACTIONS[rule] in (Action.SUSPEND, Action.REPEAL) else None,
+        doubt=_misplaced(rule, steps, pieces),
     )
+
+
+_ENDS_IN: Final = {
+    "restate": (Case.NOM,),
+    "delete": (Case.NOM,),
+    "renumber": (Case.NOM,),
+    "sunset": (Case.NOM,),
+    "repeal": (Case.NOM, Case.GEN),
+    "suspend": (Case.NOM, Case.GEN),
+}
+"""The case of the last word that names what is changed: «бұйрыққа» alone cannot be what is set out anew."""
+
+
+def _misplaced(rule: str, steps: Sequence[Node], pieces: Sequence[Piece]) -> str | None:
+    """Why the steps do not name what the verb changes; None where they do."""
+    wanted = _ENDS_IN.get(rule)
+    last = _case(steps[-1], pieces) if steps else None
+    if wanted is None or last is None or last in wanted:
+        return None
+    return f"the place of «{rule}» ends in {last}"
 
 
 def _link(node: Node, pieces: Sequence[Piece]) -> Link:
@@ -82,8 +125,19 @@ class _Chain:
 
     def __init__(self) -> None:
         self.links: list[Link] = []
-        self.closed = False
+        self.case: Case | None = None
         self.placed = 0
+
+    @property
+    def closed(self) -> bool:
+        """Whether only an owned unit can follow: the last one stands in the nominative."""
+        return self.case is Case.NOM
+
+    def add(self, unit: Link, case: Case | None) -> None:
+        """Go one unit further in; a locative says where something is, not what is changed."""
+        self.links.append(unit)
+        self.case = case
+        self.placed = len(self.links) if case is Case.LOC else self.placed
 
     def takes(self, unit: Link) -> bool:
         """Whether the next unit lies inside what is there already."""
@@ -97,35 +151,74 @@ class _Chain:
         return kept if unit.possessed and kept else []
 
 
+class _Places:
+    """The places a run of steps names, collected step by step."""
+
+    def __init__(self) -> None:
+        self.found: list[Path] = []
+        self.everywhere = False
+        self._chain = _Chain()
+        self._base: Root | None = None
+        self._base_case: Case | None = None
+
+    def add_everywhere(self) -> None:
+        """«бүкіл мәтін бойынша»: of what is named before, except that titles have no whole text of their own."""
+        self.everywhere = True
+        chain = self._chain
+        if chain.links and chain.links[-1].unit in _WHOLE_BY_NATURE and chain.case is not Case.GEN:
+            self._end_chain()
+
+    def add_name(self, name: Root, case: Case | None, *, owned: bool) -> None:
+        """An act or document: inside the one before it, or beside it when both stand in the same case."""
+        if self._chain.links:
+            self._end_chain()
+        elif self._base is not None and self._base_case is case and not owned:
+            self.found.append(Path((), self._base))
+        if self._base is None or name.kind == "document":
+            self._base = name
+        self._base_case = case
+
+    def add_unit(self, unit: Link, case: Case | None) -> None:
+        """A unit: inside the one before it, or beside it."""
+        chain = self._chain
+        if not chain.takes(unit):
+            self._end_chain()
+            shared = chain.shared(unit)
+            self._chain.links, self._chain.placed = shared, min(chain.placed, len(shared))
+        self._chain.add(unit, case)
+
+    def _end_chain(self) -> None:
+        self.found.append(Path(tuple(self._chain.links), self._base, placed=self._chain.placed))
+        self._chain = _Chain()
+
+    def paths(self) -> tuple[Path, ...]:
+        """Every place, the last one ended."""
+        if self._chain.links or self._base is not None or self.everywhere:
+            self._end_chain()
+        return tuple(replace(path, everywhere=True) for path in self.found) if self.everywhere else tuple(self.found)
+
+
 def paths(steps: Sequence[Node], pieces: Sequence[Piece]) -> tuple[Path, ...]:
     """The places a run of steps names: each step goes into the one before it, or begins a parallel place."""
-    found: list[Path] = []
-    chain, base, everywhere = _Chain(), None, False
+    places = _Places()
     for step in steps:
-        everywhere = everywhere or any(token.type == "EVERYWHERE" for token in tokens(step))
-        name = _name(step, pieces)
+        if any(token.type == "EVERYWHERE" for token in tokens(step)):
+            places.add_everywhere()
+            continue
+        name, unit, case = _name(step, pieces), _step_link(step, pieces), _case(step, pieces)
         if name is not None:
-            if chain.links:
-                found.append(Path(tuple(chain.links), base, placed=chain.placed))
-            chain, base = _Chain(), name if base is None or name.kind == "document" else base
-            continue
-        unit = _step_link(step, pieces)
-        if unit is None:
-            continue
-        if not chain.takes(unit):
-            found.append(Path(tuple(chain.links), base, placed=chain.placed))
-            shared, placed = chain.shared(unit), chain.placed
-            chain = _Chain()
-            chain.links, chain.placed = shared, min(placed, len(shared))
-        chain.links.append(unit)
-        case = _case(step, pieces)
-        chain.closed = case is Case.NOM
-        chain.placed = len(chain.links) if case is Case.LOC else chain.placed
-    if chain.links or base is not None or everywhere:
-        found.append(Path(tuple(chain.links), base, everywhere, chain.placed))
-    if everywhere:
-        found = [replace(path, everywhere=True) for path in found]
-    return tuple(found)
+            places.add_name(name, case, owned=_is_owned(step, pieces))
+        elif unit is not None:
+            places.add_unit(unit, case)
+    return places.paths()
+
+
+_WHOLE_BY_NATURE: Final = frozenset([Unit.TITLE, Unit.PREAMBLE])
+"""«тақырыбында және бүкіл мәтін бойынша»: the whole text stands beside them, it is not theirs."""
+
+
+def _is_owned(step: Node, pieces: Sequence[Piece]) -> bool:
+    return any(form.possessed for token in leaves(step) for form in piece_of(token, pieces).forms[:1])
 
 
 def _name(step: Node, pieces: Sequence[Piece]) -> Root | None:
@@ -140,34 +233,9 @@ def _step_link(step: Node, pieces: Sequence[Piece]) -> Link | None:
 
 
 def _case(step: Node, pieces: Sequence[Piece]) -> Case | None:
-    nouns = [token for token in leaves(step) if token.type.startswith("U_")]
-    return piece_of(nouns[-1], pieces).forms[0].case if nouns else None
+    """The case a step ends in, of its unit or of the act or document it names."""
+    nouns = [token.type.partition("_") for token in leaves(step) if token.type.startswith(_NOUNS)]
+    return Case(nouns[-1][2]) if nouns else None
 
 
-def _words(node: Node, pieces: Sequence[Piece]) -> WordChange | None:
-    pairs = trees(node, "words_pair")
-    place, old, new = first(node, "words_place"), first(node, "words_nom"), first(node, "words_ins")
-    if not pairs and place is None and old is None and new is None:
-        return None
-    around = strings(place, pieces) if place is not None else ()
-    before = place is not None and any(isinstance(t, Token) and t.type == "BEFORE" for t in tokens(place))
-    change = _paired(pairs, pieces) if pairs else WordChange()
-    return WordChange(
-        old=strings(old, pieces) if old is not None else change.old,
-        new=strings(new, pieces) if new is not None else change.new,
-        after=() if before else around,
-        before=around if before else (),
-    )
-
-
-def _paired(pairs: Sequence[Node], pieces: Sequence[Piece]) -> WordChange:
-    """«А» деген сөз «Б» деген сөзбен, «В» деген сөз «Г» деген сөзбен ауыстырылсын: one verb for several pairs."""
-    sides = [
-        (strings(trees(pair, "words_nom")[0], pieces), strings(trees(pair, "words_ins", "words_as")[0], pieces))
-        for pair in pairs
-    ]
-    if len(sides) == 1:
-        return WordChange(old=sides[0][0], new=sides[0][1])
-    old = tuple(word for left, _ in sides for word in left)
-    new = tuple(word for left, right in sides for word in (right * len(left) if len(right) == 1 else right))
-    return WordChange(old=old, new=new)
+_NOUNS: Final = ("U_", "ACT_", "SAID_", "DOC_", "NAMED_")

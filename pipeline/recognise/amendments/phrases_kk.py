@@ -45,9 +45,9 @@ def _end_of_run(pieces: Sequence[Piece], start: int) -> int:
     at = start
     while at < len(pieces):
         piece = pieces[at]
-        if piece.terminal not in _INSIDE and piece.terminal != "APPROVED":
+        if piece.terminal not in _INSIDE and piece.terminal != "APPROVED" and not _before_acts(pieces, at):
             break
-        if piece.terminal == "THIS" and at > start and at + 1 < len(pieces) and pieces[at + 1].terminal == Role.ACT:
+        if piece.terminal == "THIS" and at > start and at + 1 < len(pieces) and _is_own(pieces[at + 1]):
             break
         if piece.terminal == Role.UNIT and at > start and _is_annex([piece]) and _is_dative(pieces[at - 1]):
             break
@@ -61,6 +61,22 @@ def _end_of_run(pieces: Sequence[Piece], start: int) -> int:
             break
         at += 1
     return at
+
+
+def _is_own(piece: Piece) -> bool:
+    """What «осы» points at when it means the amending act: «бұйрыққа», «өзгерістерге»."""
+    return piece.terminal == Role.ACT or piece.text.startswith((*_AMENDING, "бірлескен"))
+
+
+def _before_acts(pieces: Sequence[Piece], at: int) -> bool:
+    """«… Үкіметінің мынадай шешімдеріне»: acts that are named one by one below."""
+    following = pieces[at + 1] if at + 1 < len(pieces) else None
+    return (
+        pieces[at].terminal == "FILLER"
+        and following is not None
+        and of_role(following, Role.ACT)
+        and all(form.plural for form in following.forms)
+    )
 
 
 def _unit_follows(pieces: Sequence[Piece], at: int) -> bool:
@@ -120,10 +136,12 @@ def _approves(run: Sequence[Piece], at: int) -> bool:
 
 def _act(run: Sequence[Piece], start: int, at: int) -> list[Piece] | None:
     """The act whose type noun is at `at`; «осы бұйрыққа», «көрсетілген қаулыға», or the whole name before it."""
-    pointer = run[at - 1].terminal if at > start else ""
+    joint = at > start and run[at - 1].text == "бірлескен"
+    pointing = at - 2 if joint else at - 1
+    pointer = run[pointing].terminal if pointing >= start else ""
     if pointer in ("THIS", "SAID"):
-        return [*run[start : at - 1], _root_piece(run, at - 1, at + 1, at, pointer.lower())]
-    inside = run[start:at]
+        return [*run[start:pointing], _root_piece(run, pointing, at + 1, at, pointer.lower())]
+    inside = run[start : at - 1 if joint else at]
     full = any(piece.terminal in ("ACT_NUMBER", "DATE", "QUOTE") for piece in inside)
     by_name = bool(inside) and any(form.name in ("code", "law", "constitution") for form in run[at].forms)
     several = bool(inside) and all(form.plural for form in run[at].forms)
@@ -166,13 +184,18 @@ def _document(run: Sequence[Piece], at_end: bool) -> list[Piece]:
     span = (run[start].start, head.end)
     if of_role(head, Role.DOCUMENT):
         this = run[start].terminal == "THIS"
+        own = this and head.text.startswith(_AMENDING)
         forms = tuple(form for form in head.forms if form.role is Role.DOCUMENT)
         root = Root("this" if this else "document", head.text[:5], span)
-        return [Piece("DOC_", *span, forms=forms, root=root), *run[end:]]
+        return [Piece("THIS_" if own else "DOC_", *span, forms=forms, root=root), *run[end:]]
     if at_end and head.terminal == "WORD" and _guessed(head)[0].case is Case.LOC:
         part = (Form(Role.UNIT, "part", Case.LOC),)
         return [Piece("NAMED_", *span, forms=part, root=Root("named", "", span)), *run[end:]]
     return list(run)
+
+
+_AMENDING: Final = ("өзгеріс", "толықтыру")
+"""What an annex of the amending act calls itself: «осы өзгерістер мен толықтыруларға 2-қосымшаға сәйкес»."""
 
 
 def _guessed(head: Piece) -> tuple[Form, ...]:

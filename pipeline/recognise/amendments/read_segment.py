@@ -19,7 +19,7 @@ from pipeline.recognise.amendments.pieces import Piece, Segment
 # fmt: off
 _VERBS: Final = frozenset([
     "RESTATE", "ADD", "DROP", "SWAP", "COUNT", "LOST", "SUSPEND", "ESTABLISH", "RESTATED", "ADDED", "DROPPED",
-    "SWAPPED", "COUNTED", "FORCE_LOST", "SUSPENDED", "ACTING",
+    "SWAPPED", "COUNTED", "FORCE_LOST", "SUSPENDED", "ACTING", "JOINED",
 ])
 # fmt: on
 _HEADING: Final = frozenset(["BRING", "BROUGHT"])
