@@ -1,13 +1,19 @@
-"""Clauses that can be read in two ways: the likelier reading first, the other one kept beside it."""
+"""Clauses that parse and yet cannot be meant, and clauses that can be read in two ways.
+
+Of two readings the likelier one comes first, the other one is kept beside it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
 from pipeline.address import Address, Unit
 from pipeline.model.operations import Action, ClauseDraft, Expected
+from pipeline.recognise.amendments.draft import Path
+from pipeline.recognise.amendments.places import can_hold
 
 Drafts = tuple[ClauseDraft, ...]
 
@@ -29,3 +35,14 @@ def _heading_only(draft: ClauseDraft) -> ClauseDraft | None:
     if last.unit is not Unit.SECTION or last.words is None:
         return None
     return replace(draft, address=str(Address.parse(draft.address).child(Unit.TITLE)))
+
+
+def unfit(paths: Iterable[Path]) -> str | None:
+    """Why no clause can mean these places: the amending act itself, or a unit inside one that cannot hold it."""
+    for path in paths:
+        if path.root is not None and path.root.kind == "this":
+            return "a place in the amending act itself"
+        for outer, inner in pairwise(path.links):
+            if not can_hold(outer.unit, inner.unit):
+                return f"no {inner.unit} can stand in a {outer.unit}"
+    return None

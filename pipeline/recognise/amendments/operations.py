@@ -11,8 +11,9 @@ from msgspec.structs import replace
 from pipeline.address import Address, sort_key
 from pipeline.model.acts import ActRef, InForce, Rule
 from pipeline.model.operations import Action, ClauseDraft, Expected, Words
+from pipeline.recognise.amendments.doubts import unfit
 from pipeline.recognise.amendments.draft import Link, Order, Path, Source, WordChange
-from pipeline.recognise.amendments.places import Ground, can_hold, resolve
+from pipeline.recognise.amendments.places import Ground, can_hold, documents_at, resolve
 
 _WORD_ACTIONS: Final = frozenset([Action.REPLACE_WORDS, Action.INSERT_WORDS, Action.DELETE_WORDS])
 WHOLE_ANNEX: Final = "annex"
@@ -36,9 +37,10 @@ class Manner(Struct, frozen=True):
 
 
 def drafts(order: Order, ground: Ground, base: ActRef | None, manner: Manner) -> tuple[ClauseDraft, ...]:
-    """The operations of one order; raises `UncountableError` when its word lists do not pair."""
-    if order.doubt is not None:
-        raise UncountableError(order.doubt)
+    """The operations of one order; raises `UncountableError` when word lists do not pair or no such place can be."""
+    doubt = order.doubt or unfit((*order.places, *order.targets, *order.added))
+    if doubt is not None:
+        raise UncountableError(doubt)
     contexts = _contexts(order, ground)
     if order.action is None:
         return ()
@@ -111,14 +113,21 @@ def _beside(paths: tuple[Path, ...], previous: Order) -> tuple[Path, ...]:
         return paths
     links = known[0].links
     at = next((at for at, link in enumerate(links) if link.unit is first.unit), 0)
-    if not at and first.possessed and links and can_hold(links[-1].unit, first.unit):
-        at = len(links)
+    if not at and first.possessed and links:
+        at = _owners(links, first)
     return tuple(
         replace(path, links=(*links[:at], *path.links), placed=path.placed + at if path.placed else 0)
         if path.links and path.root is None and path.links[0].unit is first.unit
         else path
         for path in paths
     )
+
+
+def _owners(links: Sequence[Link], owned: Link) -> int:
+    """How many of the links own a possessed unit: the owner of the unit before it, if that was possessed too."""
+    if len(links) > 1 and links[-1].possessed and can_hold(links[-2].unit, owned.unit):
+        return len(links) - 1
+    return len(links) if can_hold(links[-1].unit, owned.unit) else 0
 
 
 def _placed(order: Order) -> tuple[Link, ...]:
@@ -144,8 +153,10 @@ def _contexts(order: Order, ground: Ground) -> list[Ground]:
 
 
 def _at(ground: Ground, address: Address, place: Path | None = None) -> Ground:
-    everywhere = ground.everywhere or (place is not None and place.everywhere)
-    return replace(ground, address=address, everywhere=everywhere)
+    if place is None:
+        return replace(ground, address=address)
+    everywhere = ground.everywhere or place.everywhere
+    return replace(ground, address=address, everywhere=everywhere, documents=documents_at(ground, place, address))
 
 
 def _deeper(outer: Path, inner: Path) -> bool:

@@ -55,12 +55,13 @@ def can_hold(outer: Unit, inner: Unit) -> bool:
 class Ground(Struct, frozen=True):
     """Where a clause stands: the address its scope lines gave, the type of the amended act when it is known.
 
-    `document` is the head word of the approved document the address lies in, to know it when it is named again.
+    `documents` are the head words of the approved document the address lies in and of the annex in it, as far as
+    they are known, to know them when they are named again.
     """
 
     address: Address = Address()
     act: ActType | None = None
-    document: str | None = None
+    documents: tuple[str | None, ...] = ()
     everywhere: bool = False
 
 
@@ -93,9 +94,26 @@ def _root(ground: Ground, root: Root) -> Address:
     annexes = ground.address.document
     if root.approved or not annexes.steps:
         return Address().child(Unit.ANNEX)
-    if root.noun == ground.document:
-        return Address(annexes.steps[:1])
+    if root.noun in ground.documents:
+        return Address(annexes.steps[: ground.documents.index(root.noun) + 1])
     return Address(annexes.steps[:1]).child(Unit.ANNEX)
+
+
+def documents_at(ground: Ground, path: Path, address: Address) -> tuple[str | None, ...]:
+    """The head words of the documents `address` lies in, once `path` has led to it from `ground`."""
+    depth = len(address.document.steps)
+    kept = len(_common(ground.address.document.steps, address.document.steps))
+    known: list[str | None] = [*ground.documents[:kept], *[None] * depth][:depth]
+    root = path.root
+    if root is not None and root.kind == "document":
+        at = len(_root(ground, root).steps) - 1
+        known[at : at + 1] = [root.noun] if at < depth else []
+    return tuple(known)
+
+
+def _common(one: Sequence[Step], other: Sequence[Step]) -> Sequence[Step]:
+    length = next((at for at, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), len(other))
+    return one[:length]
 
 
 def _below(ground: Ground, link: Link) -> Address:
@@ -122,7 +140,7 @@ def _annex_ground(ground: Ground) -> Address:
     steps = ground.address.document.steps
     if len(steps) > 1:
         return Address(steps[:1])
-    beside = steps and steps[0].number is not None and ground.document is None
+    beside = steps and steps[0].number is not None and not any(ground.documents)
     return Address() if beside else Address(steps)
 
 

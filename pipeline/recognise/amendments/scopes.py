@@ -18,7 +18,7 @@ from pipeline.model.operations import ClauseDraft
 from pipeline.recognise.amendments.draft import Path
 from pipeline.recognise.amendments.labels import Label
 from pipeline.recognise.amendments.normal import fold
-from pipeline.recognise.amendments.places import Ground, resolve
+from pipeline.recognise.amendments.places import Ground, documents_at, resolve
 
 _DEEPEST: Final = 24
 """More scope lines and numbers than this never stand inside one another."""
@@ -141,7 +141,4 @@ def _is_caption(path: Path, ground: Ground) -> bool:
 
 
 def _narrowed(ground: Ground, path: Path, address: Address) -> Ground:
-    document = ground.document
-    if path.root is not None:
-        document = path.root.noun if path.root.kind == "document" and not path.links else None
-    return replace(ground, address=address, document=document)
+    return replace(ground, address=address, documents=documents_at(ground, path, address))
