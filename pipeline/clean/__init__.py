@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Callable
 
 from pipeline.clean.displaced import displaced
-from pipeline.clean.furniture import footers, markdown_marks
+from pipeline.clean.furniture import footers
 from pipeline.clean.letters import letter_spaced, look_alikes
 from pipeline.clean.lines import Line, Passed, split
+from pipeline.clean.markdown import markdown_marks
 from pipeline.clean.paragraphs import gather
 from pipeline.clean.words import vocabulary
 from pipeline.model.documents import Clean, Format, Repair, Source

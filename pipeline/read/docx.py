@@ -20,7 +20,7 @@ from pipeline.read.assembly import Anchor, Assembly, CellWords, Words
 from pipeline.read.docx_styles import Styles
 from pipeline.read.docx_text import Runs, paragraph_words
 from pipeline.read.errors import UnreadableError
-from pipeline.read.html import is_layout
+from pipeline.read.grid import is_layout
 from pipeline.read.numbering import Numbering, W
 from pipeline.read.text import digest
 
@@ -124,9 +124,8 @@ class _Reader:
     def table(self, element: _Element) -> None:
         """A table with its spans; one that only sets a signature side by side is laid out as blocks."""
         cells = _grid(_rows(element), self._cell)
-        filled = [each for each in cells if each.cell.text]
-        if is_layout(len({each.cell.row for each in filled}), len(filled), self.styles.is_ruled(element)):
-            for each in filled:
+        if is_layout([each.cell for each in cells], self.styles.is_ruled(element)):
+            for each in cells:
                 self.assembly.blank()
                 self.assembly.flush(Words(each.cell.text, each.anchors))
             self.assembly.blank()

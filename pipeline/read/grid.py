@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from pipeline.model.documents import Cell
 
 MAX_SPAN = 1000
 """No table of an act is wider or higher; a larger span is a mistake of the page (HTML limits it likewise)."""
+
+
+_NAME = re.compile(r"(?:\w\.\s?){1,2}\w[\w-]+|\w[\w-]+\s(?:\w\.\s?){1,2}")
 
 
 class Span(NamedTuple):
@@ -40,3 +44,19 @@ def place(rows: Iterable[Iterable[Span]]) -> tuple[Cell, ...]:
             cells.append(Cell(row, column, span.text, height, width, span.header))
             column += width
     return tuple(cells)
+
+
+def is_layout(cells: Sequence[Cell], ruled: bool) -> bool:
+    """Whether a table only sets words side by side: a signature, an approval block in the right corner.
+
+    A table with lines is one as soon as two cells are filled. Without lines, a row of two cells sets them side by
+    side; so do more rows of which the second column holds nothing but a signatory's name, or names.
+    """
+    filled = [cell for cell in cells if cell.text.strip()]
+    if len(filled) <= 1 or ruled:
+        return len(filled) <= 1
+    rows, columns = {cell.row for cell in filled}, {cell.column for cell in filled}
+    if len(rows) == 1:
+        return len(filled) <= 2
+    beside = [cell.text for cell in filled if cell.column > min(columns)]
+    return len(columns) <= 2 and (len(beside) <= 1 or all(_NAME.fullmatch(text.strip()) for text in beside))

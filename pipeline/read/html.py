@@ -11,7 +11,7 @@ from pipeline.model.documents import Format, Source
 from pipeline.read.assembly import Anchor, Assembly, CellWords, Words
 from pipeline.read.encoding import Decoded
 from pipeline.read.errors import UnreadableError
-from pipeline.read.grid import Span, place
+from pipeline.read.grid import Span, is_layout, place
 from pipeline.read.markup import Block, Kind, blocks, table_rows, trimmed
 from pipeline.read.text import digest
 
@@ -37,6 +37,10 @@ _ENOUGH = 200
 
 _SHORT = 75
 """Lines shorter than this, broken by `<br>` inside one paragraph, are a printed block, not paragraphs."""
+
+_BORDER = re.compile(
+    r"border(?:-\w+)*\s*:(?!\s*(?:none|0|collapse|separate))[^;]*\b(?:solid|double|dotted|dashed)\b", re.I
+)
 
 _CHARSET = re.compile(
     rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]{0,100}encoding=[\"']([\w.:-]+)", re.I
@@ -144,15 +148,14 @@ def _plain_blanks(words: Words) -> Words:
 
 def _add_table(table: LexborNode, assembly: Assembly) -> None:
     rows = [[(span, _plain_blanks(words)) for span, words in row] for row in table_rows(table)]
-    filled = [words for row in rows for _, words in row if words.text]
-    if is_layout(len([row for row in rows if any(w.text for _, w in row)]), len(filled), _ruled(table)):
-        for words in filled:
-            assembly.blank()
-            assembly.flush(words)
-        assembly.blank()
-        return
     cells = place([[Span(words.text, *span[1:]) for span, words in row] for row in rows])
     anchors = [words.anchors for row in rows for _, words in row]
+    if is_layout(cells, _ruled(table)):
+        for cell, links in zip(cells, anchors, strict=True):
+            assembly.blank()
+            assembly.flush(Words(cell.text, links))
+        assembly.blank()
+        return
     caption = table.css_first("caption")
     text = " ".join(caption.text(deep=True).split()) if caption is not None else None
     if text:
@@ -160,13 +163,11 @@ def _add_table(table: LexborNode, assembly: Assembly) -> None:
     assembly.table((CellWords(cell, links) for cell, links in zip(cells, anchors, strict=True)), text)
 
 
-def is_layout(filled_rows: int, filled_cells: int, ruled: bool) -> bool:
-    """Whether a table only sets words side by side: a signature, an approval block in the right corner."""
-    return filled_cells <= 1 or (filled_rows <= 1 and filled_cells <= 2 and not ruled)
-
-
 def _ruled(table: LexborNode) -> bool:
-    return (table.attributes.get("border") or "0").strip() not in ("", "0")
+    """Whether the page draws lines between the cells: by attribute, or by the style of the table or its cells."""
+    if (table.attributes.get("border") or "0").strip() not in ("", "0"):
+        return True
+    return any(_BORDER.search(node.attributes.get("style") or "") for node in (table, *table.css("td, th")))
 
 
 def _warn_of_pictures(part: LexborNode, assembly: Assembly) -> None:

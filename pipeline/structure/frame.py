@@ -90,6 +90,9 @@ _SIGNER = re.compile(
 _NAME = re.compile(r"(?:^|\s)[А-ЯЁӘҒҚҢӨҰҮҺІ]\.\s?(?:[А-ЯЁӘҒҚҢӨҰҮҺІ]\.\s?)?[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі-]+\s*$")
 _MOST_SIGNERS = 4
 _SENTENCE_END = re.compile(r"[.;:]\s*$")
+_NORM_END = re.compile(r"(?:[;:]|[\w»\")]{2,}\.)\s*$")
+"""How a norm ends and no line of a corner block does («… ж.» and «… м.а.» may)."""
+
 _LONGEST_SIGNATURE = 220
 
 
@@ -205,6 +208,8 @@ def _corner_at(paragraphs: Sequence[Paragraph], start: int) -> Corner | None:
     for end in range(start, min(start + _MOST_BLOCKS, len(paragraphs))):
         paragraph = paragraphs[end]
         if paragraph.layout is not Layout.BLOCK or _AGREED.match(paragraph.text) or is_note(paragraph.text):
+            return None
+        if end > start and _NORM_END.search(paragraphs[end - 1].text):
             return None
         joined = f"{joined} {paragraph.text}".strip()
         if len(joined) > _LONGEST_CORNER:

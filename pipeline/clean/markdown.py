@@ -1,0 +1,125 @@
+"""Markdown's marks taken off: headings, quotes, emphasis, escapes, tags and links leave the words they enclose."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator, Sequence
+
+from pipeline.clean.lines import Line, Passed
+from pipeline.trace import Traced, join
+
+MARKUP = "markup"
+FRONT_MATTER = "front matter"
+
+_LEAD = re.compile(r"\s*(?:#{1,6}\s+|>[ \t]?)+")
+_RULE = re.compile(r"\s*(?:(?:\*\s*){3,}|(?:-\s*){3,}|___)$")
+"""A line across the page. More than three underscores are a blank of a form, which is printed."""
+
+_DEFINITION = re.compile(r" {0,3}\[(?P<name>[^\[\]\n]+)\]:\s+<?https?://\S+.*$")
+_TARGET = r"\((?:[^()\s]+(?:\([^()\s]*\)[^()\s]*)?)(?:\s[^()\n]{0,500})?\)"
+_LINK = re.compile(rf"(?<![\\!])\[(?P<words>[^\[\]\n]{{1,2000}})\](?:{_TARGET}|\[(?P<name>[^\[\]\n]*)\])")
+_PICTURE = re.compile(rf"!\[[^\[\]\n]*\]{_TARGET}")
+_BARE = re.compile(r"<(?P<words>https?://[^\s<>]+)>")
+_INLINE = re.compile(
+    r"(?P<strong>\*\*|(?<![\w_\\])__(?=[^\s_])|(?<=[^\s_\\])__(?![\w_]))"
+    r"|(?P<em>(?<![*<\\])\*(?=[^\s*>])|(?<=[^\s*<\\])\*(?!\*))"
+    r"|(?P<tag></?(?:a|b|i|u|em|strong|span|font|br|p|div|center|sup|sub)\b[^<>]*>)"
+    r"|(?P<escape>\\)(?=[\\`*_{}\[\]()#+.!|>~<&-])"
+)
+_ENTITY = re.compile(r"&(?:nbsp|quot|amp|lt|gt|laquo|raquo|ndash|mdash|#\d{2,5}|#x[0-9a-fA-F]{2,4});")
+
+Removed = tuple[int, int, str]
+"""Source offset, length, and the name of what was taken away."""
+
+
+def markdown_marks(lines: tuple[Line, ...]) -> Passed:
+    """Without Markdown's marks; a star stays where no second one closes what it opens («*» of a footnote, «<*>»).
+
+    Emphasis may reach over the ends of lines that no blank line parts.
+    """
+    kept, removed = _without_front_matter(lines)
+    defined = frozenset(match["name"].lower() for line in kept if (match := _DEFINITION.match(line.text.text)))
+    out: list[Line] = []
+    for block in _blocks(kept):
+        open_in_block = _unclosed(" ".join(line.text.text for line in block))
+        for line in block:
+            text = _unmarked(line.text, _unclosed(line.text.text) & open_in_block, defined, removed)
+            if text.text.strip():
+                out.append(line.with_text(text))
+    return Passed(tuple(out), (), tuple(removed))
+
+
+def _without_front_matter(lines: tuple[Line, ...]) -> tuple[Sequence[Line], list[Removed]]:
+    """The lines below a head of «key: value» lines between two rules; that head as removed."""
+    if not lines or lines[0].number != 1 or lines[0].text.text.rstrip() != "---":
+        return lines, []
+    end = next((n for n, line in enumerate(lines[1:], start=1) if line.text.text.rstrip() in ("---", "...")), None)
+    if end is None:
+        return lines, []
+    return lines[end + 1 :], [(line.text.at[0], len(line.text.text), FRONT_MATTER) for line in lines[: end + 1]]
+
+
+def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    block: list[Line] = []
+    for line in lines:
+        if block and line.blanks:
+            yield block
+            block = []
+        block.append(line)
+    if block:
+        yield block
+
+
+def _unclosed(text: str) -> frozenset[str]:
+    """The kinds of emphasis of which an odd number of marks stands in a text."""
+    found = [match.lastgroup or "" for match in _INLINE.finditer(text)]
+    return frozenset(kind for kind in ("em", "strong") if found.count(kind) % 2)
+
+
+def _unmarked(text: Traced, unclosed: frozenset[str], defined: frozenset[str], removed: list[Removed]) -> Traced:
+    """A line without its marks, entities as the letters they stand for; what is taken away is noted."""
+    kept: list[Traced] = []
+    position = 0
+    for start, end, letter in _marks(text.text, unclosed, defined):
+        kept += [text[position:start], Traced(letter, text.at[start : start + len(letter)])]
+        if start + len(letter) < end:
+            removed.append((text.at[start + len(letter)], end - start - len(letter), MARKUP))
+        position = end
+    return join([*kept, text[position:]])
+
+
+def _marks(text: str, unclosed: frozenset[str], defined: frozenset[str]) -> Iterator[tuple[int, int, str]]:
+    """The marks of a line from left to right, with the letter each stands for, if any."""
+    if _RULE.match(text) or _DEFINITION.match(text):
+        yield 0, len(text), ""
+        return
+    position = 0
+    for start, end, letter in sorted((*_links(text, defined), *_inline(text, unclosed))):
+        if start >= position and end > start:
+            yield start, end, letter
+            position = end
+
+
+def _links(text: str, defined: frozenset[str]) -> Iterator[tuple[int, int, str]]:
+    for picture in _PICTURE.finditer(text):
+        yield (*picture.span(), "")
+    for link in _LINK.finditer(text):
+        if link["name"] is not None and (link["name"] or link["words"]).lower() not in defined:
+            continue
+        yield link.start(), link.start("words"), ""
+        yield link.end("words"), link.end(), ""
+    for bare in _BARE.finditer(text):
+        yield bare.start(), bare.start("words"), ""
+        yield bare.end("words"), bare.end(), ""
+
+
+def _inline(text: str, unclosed: frozenset[str]) -> Iterator[tuple[int, int, str]]:
+    lead = _LEAD.match(text)
+    if lead is not None:
+        yield 0, lead.end(), ""
+    for mark in _INLINE.finditer(text, lead.end() if lead is not None else 0):
+        if mark.lastgroup not in unclosed:
+            yield (*mark.span(), "")
+    for entity in _ENTITY.finditer(text):
+        yield (*entity.span(), html.unescape(entity[0]).replace("\u00a0", " "))
