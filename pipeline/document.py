@@ -15,10 +15,15 @@ from pipeline.consolidate.payloads import payload_tree
 from pipeline.identify.header import identify, with_key
 from pipeline.identify.language import detect_language
 from pipeline.model.acts import ActRef, Identity, InForceClause, InForceException, Language
+from pipeline.model.decisions import Decision
 from pipeline.model.documents import Clean, Facts, Source
 from pipeline.model.editions import Citation, Document
 from pipeline.model.professions import Requirement, RequirementSource
 from pipeline.model.provisions import NoteEvent, Provision
+from pipeline.overrides import NONE, Overrides
+from pipeline.overrides.clauses import decide_clauses
+from pipeline.overrides.tables import decide_tables
+from pipeline.overrides.texts import decide_texts
 from pipeline.recognise.inforce import date_in_force
 from pipeline.recognise.notes import read_note
 from pipeline.recognise.operations import Amending, carried_annexes, read_amendments, with_annexes
@@ -44,12 +49,14 @@ class NotAnActError(ValueError):
 NO_FACTS = Facts()
 
 
-def read_document(source: Source, facts: Facts = NO_FACTS) -> Document:
+def read_document(source: Source, facts: Facts = NO_FACTS, overrides: Overrides = NONE) -> Document:
     """Read a source into a document's record. Raises `NotAnActError` when the text is no act.
 
-    Nothing is dropped: what no stage claims is listed in `unrecognised`, repairs and doubts are kept.
+    Nothing is dropped: what no stage claims is listed in `unrecognised`, repairs and doubts are kept. `overrides` are
+    a person's decisions on this very file; those that do not match the page are kept with the cause and not used.
     """
-    cleaned = clean(source)
+    source, tables = decide_tables(source, overrides.table)
+    cleaned, texts = decide_texts(clean(source), overrides.text)
     if not cleaned.paragraphs:
         raise NotAnActError("the text is empty")
     parts = frame(cleaned.paragraphs)
@@ -62,11 +69,18 @@ def read_document(source: Source, facts: Facts = NO_FACTS) -> Document:
     identity = _dated(identity, facts)
     special = read_regions(cleaned.paragraphs, parts, str(identity.key), identity.language)
     amending = read_amendments(cleaned.paragraphs, parts, identity)
+    amending, clauses = decide_clauses(amending, cleaned.paragraphs, identity, overrides.clause)
     identity = msgspec.structs.replace(identity, amends=amending.amends)
     tree = build_tree(cleaned.paragraphs, parts, quoted=amending.quoted, regions=special.regions)
     tree = tuple(_with_events(provision) for provision in tree)
     amending = msgspec.structs.replace(amending, operations=with_annexes(amending.operations, tree, identity))
-    return _record(source, cleaned, identity, tree, amending, special, facts)
+    document = _record(source, cleaned, identity, tree, amending, special, facts)
+    decisions = (*tables, *texts, *clauses)
+    return msgspec.structs.replace(document, decisions=_with_act(decisions, str(identity.key)))
+
+
+def _with_act(decisions: Sequence[Decision], act: str) -> tuple[Decision, ...]:
+    return tuple(msgspec.structs.replace(decision, act=act) for decision in decisions)
 
 
 def _record(

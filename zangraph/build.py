@@ -18,13 +18,15 @@ from graph.triples.references import reference_acts
 from pipeline.consolidate import consolidate, with_second_order
 from pipeline.model.documents import Facts
 from pipeline.model.editions import Act, Document
-from pipeline.overrides import TableOverride
+from pipeline.overrides import NONE, Overrides
 from pipeline.publish.notes import with_notes
 from zangraph.bodies import body_records, known_acts
 from zangraph.cluster import on_cluster
 from zangraph.ledger import Ledger, code_version, fingerprint
 from zangraph.manifest import NAME as MANIFEST
-from zangraph.manifest import Manifest, read_manifest, read_overrides
+from zangraph.manifest import Manifest, read_manifest
+from zangraph.overrides import FOLDER as OVERRIDES
+from zangraph.overrides import read_overrides
 from zangraph.reading import Refusal, digest, plainly, read_one
 from zangraph.settings import Places
 from zangraph.summary import Summary, summarise
@@ -33,7 +35,7 @@ Progress = Callable[[str, int, int], None]
 """Called with a stage, how many are done, how many there are."""
 
 _NOT_DOCUMENTS = frozenset({MANIFEST, "named_acts.toml", "README.md"})
-_SIDE_FOLDERS = frozenset({"overrides"})
+_SIDE_FOLDERS = frozenset({OVERRIDES})
 
 
 Runner = Callable[["list[Job]"], Iterator[tuple["Job", Document | Refusal]]]
@@ -46,7 +48,7 @@ class Job(Struct, frozen=True):
     name: str
     fingerprint: str
     facts: Facts
-    overrides: tuple[TableOverride, ...] = ()
+    overrides: Overrides = NONE
 
 
 class Built(Struct, frozen=True):
@@ -58,12 +60,13 @@ class Built(Struct, frozen=True):
 
 
 class Read(Struct, frozen=True):
-    """The documents of a corpus, those that were read now, and those that were refused."""
+    """The documents of a corpus, those that were read now, those refused, and the override entries not usable."""
 
     documents: tuple[Document, ...]
     fingerprints: Mapping[str, str]
     parsed: tuple[str, ...]
     refused: tuple[Refusal, ...]
+    misplaced: tuple[str, ...]
 
 
 def build(
@@ -91,13 +94,14 @@ def build(
             read = _read_corpus(
                 places.corpus, manifest, ledger, partial(_run, workers=workers, cluster=cluster), tell
             )
+            ledger.keep_misplaced(read.misplaced)
             built = _build_acts(read, ledger, places, tell)
         acts = ledger.acts()
         triples = _load_store(ledger, places, acts, changed=bool(built.rebuilt or built.dropped))
         if store is not None:
             _publish(store, places, acts)
         refused = (*read.refused, *built.refused)
-        return summarise(read.documents, acts, refused, read.parsed, built.rebuilt, triples)
+        return summarise(read.documents, acts, refused, read.parsed, built.rebuilt, triples, read.misplaced)
     finally:
         ledger.close()
 
@@ -118,7 +122,7 @@ def _read_corpus(corpus: Path, manifest: Manifest, ledger: Ledger, run: Runner, 
     jobs: list[Job] = []
     refused: list[Refusal] = []
     seen: dict[str, str] = {}
-    overrides = read_overrides(corpus)
+    told = read_overrides(corpus)
     for path in corpus_files(corpus):
         name = path.relative_to(corpus).as_posix()
         content = digest(path)
@@ -128,7 +132,7 @@ def _read_corpus(corpus: Path, manifest: Manifest, ledger: Ledger, run: Runner, 
         seen[content] = name
         stated = manifest.facts(name)
         facts = Facts(published=stated.published, entered=stated.entered, act=stated.act)
-        decided = tuple(override for override in overrides if override.file == name)
+        decided = told.overrides.of(name)
         mark = fingerprint(content, name, str(facts), str(decided))
         fingerprints[name] = mark
         known = ledger.document(name, mark)
@@ -139,9 +143,9 @@ def _read_corpus(corpus: Path, manifest: Manifest, ledger: Ledger, run: Runner, 
             refused.append(Refusal(name, cause))
         else:
             jobs.append(Job(str(path), name, mark, facts, decided))
-    for file in sorted({stated.file for stated in manifest.document} | {override.file for override in overrides}):
+    for file in sorted({stated.file for stated in manifest.document}):
         if not (corpus / file).is_file():
-            refused.append(Refusal(file, "named in the manifest or an override, but there is no such file"))
+            refused.append(Refusal(file, "named in the manifest, but there is no such file"))
     for done, (job, result) in enumerate(run(jobs), start=1):
         tell("reading", done, len(jobs))
         if isinstance(result, Refusal):
@@ -152,7 +156,8 @@ def _read_corpus(corpus: Path, manifest: Manifest, ledger: Ledger, run: Runner, 
         ledger.keep_document(result, job.fingerprint)
     ledger.forget_documents(documents)
     kept, claims = _one_claim(documents)
-    return Read(tuple(kept), fingerprints, tuple(job.name for job in jobs), (*refused, *claims))
+    parsed = tuple(job.name for job in jobs)
+    return Read(tuple(kept), fingerprints, parsed, (*refused, *claims), told.findings)
 
 
 def _run(jobs: list[Job], *, workers: int, cluster: str | None) -> Iterator[tuple[Job, Document | Refusal]]:

@@ -144,6 +144,14 @@ class Ledger:
         """Drop an act that no document speaks of any more."""
         self._db.execute("delete from act where key=?", (key,))
 
+    def keep_misplaced(self, findings: Iterable[str]) -> None:
+        """Store what is wrong with the override files themselves: a line each."""
+        self.keep_fact("misplaced", msgspec.json.encode(list(findings)).decode())
+
+    def misplaced(self) -> tuple[str, ...]:
+        """The override files and entries that could not be read, or name no document."""
+        return msgspec.json.decode(self.fact("misplaced") or "[]", type=tuple[str, ...])
+
     def fact(self, name: str) -> str | None:
         """A named fact about the build."""
         found = self._db.execute("select value from fact where name=?", (name,)).fetchone()

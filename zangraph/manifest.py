@@ -9,8 +9,6 @@ from pathlib import Path
 import msgspec
 from msgspec import Struct
 
-from pipeline.overrides import TableOverride
-
 NAME = "manifest.toml"
 
 
@@ -34,10 +32,6 @@ class Manifest(Struct, frozen=True, forbid_unknown_fields=True):
         return next((facts for facts in self.document if facts.file == file), Facts(file))
 
 
-class _Overrides(Struct, frozen=True, forbid_unknown_fields=True):
-    table: tuple[TableOverride, ...] = ()
-
-
 class ManifestError(ValueError):
     """A manifest that cannot be read; the message names file and cause."""
 
@@ -51,14 +45,3 @@ def read_manifest(corpus: Path) -> Manifest:
         return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), Manifest)
     except (tomllib.TOMLDecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
         raise ManifestError(f"{path}: {error}") from None
-
-
-def read_overrides(corpus: Path) -> tuple[TableOverride, ...]:
-    """Every human decision in `overrides/*.toml` of a corpus. Raises `ManifestError` naming file and cause."""
-    found: list[TableOverride] = []
-    for path in sorted((corpus / "overrides").glob("*.toml")):
-        try:
-            found += msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), _Overrides).table
-        except (tomllib.TOMLDecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
-            raise ManifestError(f"{path}: {error}") from None
-    return tuple(found)

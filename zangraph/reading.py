@@ -5,7 +5,6 @@ from __future__ import annotations
 import atexit
 import hashlib
 import os
-from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,9 +12,9 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
-from pipeline.model.documents import Facts, Source
+from pipeline.model.documents import Facts
 from pipeline.model.editions import Document
-from pipeline.overrides import OverrideError, TableOverride, with_table
+from pipeline.overrides import NONE, Overrides
 
 if TYPE_CHECKING:
     from pipeline.read import SafeReader
@@ -36,25 +35,24 @@ def plainly(error: Exception) -> str:
     return " ".join(f"{type(error).__name__}: {error}".split())
 
 
-def read_one(path: Path, name: str, facts: Facts, overrides: Sequence[TableOverride] = ()) -> Document | Refusal:
+def read_one(path: Path, name: str, facts: Facts, overrides: Overrides = NONE) -> Document | Refusal:
     """Read a file into a record kept under `name`; a file that cannot be read is a `Refusal`, never an exception.
 
-    An override that does not fit the page is not used and stands among the document's warnings.
+    An override that does not fit the page is not used; the document's decisions tell it with the cause.
     """
     # Reading loads spaCy and the grammars: a build with nothing to read must not pay for them.
     from pipeline.document import NotAnActError, read_document
     from pipeline.read import UnreadableError
 
     try:
-        source, doubts = _decided(_reader(os.getpid()).read(path), overrides)
-        document = read_document(source, facts)
+        document = read_document(_reader(os.getpid()).read(path), facts, overrides)
     except (UnreadableError, NotAnActError) as error:
         cause = str(error)
         return Refusal(name, cause.removeprefix(f"{path}: "))
     except Exception as error:
         # One document must not take the corpus with it, whatever the program itself gets wrong.
         return Refusal(name, f"the program failed on it, please report this: {plainly(error)}")
-    return msgspec.structs.replace(document, path=name, warnings=(*document.warnings, *doubts))
+    return msgspec.structs.replace(document, path=name)
 
 
 @cache
@@ -68,16 +66,6 @@ def _reader(process: int) -> SafeReader:
     reader = SafeReader()
     atexit.register(reader.close)
     return reader
-
-
-def _decided(source: Source, overrides: Sequence[TableOverride]) -> tuple[Source, list[str]]:
-    doubts: list[str] = []
-    for override in overrides:
-        try:
-            source = with_table(source, override)
-        except OverrideError as error:
-            doubts.append(str(error))
-    return source, doubts
 
 
 def digest(path: Path) -> str:

@@ -50,6 +50,7 @@ class Summary(Struct, frozen=True):
     repairs: dict[str, int]
     characters: int
     accounted: float
+    overrides: dict[str, int]
     needs_a_person: tuple[str, ...]
 
 
@@ -60,8 +61,9 @@ def summarise(
     parsed: Iterable[str],
     rebuilt: Iterable[str],
     quads: int,
+    misplaced: Sequence[str] = (),
 ) -> Summary:
-    """Count everything once."""
+    """Count everything once; `misplaced` are the override entries that belong to no document."""
     repairs: Counter[str] = Counter()
     for document in documents:
         repairs.update(repair_counts(document.repairs))
@@ -102,8 +104,20 @@ def summarise(
         repairs=dict(sorted(repairs.items())),
         characters=total,
         accounted=1.0 if not total else (total - lost) / total,
-        needs_a_person=tuple(person_lines(documents, acts)),
+        overrides=_overrides(documents, misplaced),
+        needs_a_person=tuple(person_lines(documents, acts, misplaced)),
     )
+
+
+def _overrides(documents: Iterable[Document], misplaced: Sequence[str]) -> dict[str, int]:
+    """How many decisions of a person are in use, by kind, and how many are not."""
+    counts = Counter(
+        f"{decision.kind} decided" if decision.failure is None else "not used"
+        for document in documents
+        for decision in document.decisions
+    )
+    counts["not used"] += len(misplaced)
+    return {name: count for name, count in sorted(counts.items()) if count}
 
 
 def requirements(acts: Iterable[Act]) -> list[object]:
@@ -124,9 +138,12 @@ def _disagreements(documents: Iterable[Document]) -> Iterable[str]:
             yield from (f"{key}: {line}" for line in disagreements(found["kk"], found["ru"]))
 
 
-def person_lines(documents: Iterable[Document], acts: Iterable[Act]) -> Iterable[str]:
-    """One line for each thing that a person should look at, most serious first."""
-    lines: list[tuple[int, str]] = []
+def person_lines(documents: Iterable[Document], acts: Iterable[Act], misplaced: Iterable[str] = ()) -> Iterable[str]:
+    """One line for each thing that a person should look at, most serious first.
+
+    `misplaced` are the override entries that could not be read or name no document.
+    """
+    lines: list[tuple[int, str]] = [(1, line) for line in misplaced]
     for act in acts:
         for order, operation in act.operations:
             if operation.outcome is not None and operation.outcome.status in NEEDS_A_PERSON:
@@ -142,6 +159,9 @@ def person_lines(documents: Iterable[Document], acts: Iterable[Act]) -> Iterable
     documents = list(documents)
     lines += [(1, line) for line in _disagreements(documents)]
     for document in documents:
+        for decision in document.decisions:
+            if decision.failure is not None:
+                lines.append((1, f"{decision.entry}: not used for {decision.file}: {decision.failure}"))
         for text in document.unrecognised:
             lines.append(
                 (2, f"{document.path}, lines {text.lines[0]}–{text.lines[1]}: {text.reason}: «{text.text[:60]}»")

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from pipeline.model.acts import ActRef, InForce, Rule
+from pipeline.model.decisions import Decision
 from pipeline.model.editions import Act, HistoryEvent, ProvisionHistory, Span, Version
 from pipeline.model.operations import ClauseDraft, Operation, OperationRef, Outcome, Status, Words
 from pipeline.model.professions import Card, Experience, PositionRow, Requirement, Task
@@ -203,6 +204,40 @@ def provision_history(value: ProvisionHistory) -> Json:
         "versions": [version(v) for v in value.versions],
         "notes": list(value.notes),
     }
+
+
+def decision(value: Decision) -> Json:
+    """A person's decision on a text, and why it is not used if it is not."""
+    return {
+        "kind": value.kind,
+        "entry": value.entry,
+        "file": value.file,
+        "act": value.act,
+        "lines": list(value.lines) if value.lines is not None else None,
+        "old": value.old,
+        "new": value.new,
+        "reason": value.reason,
+        "author": value.author,
+        "date": day(value.date),
+        "used": value.failure is None,
+        "failure": value.failure,
+    }
+
+
+def decision_line(value: Decision) -> str:
+    """A person's decision in one line."""
+    lines = f", lines {value.lines[0]}–{value.lines[1]}" if value.lines is not None else ""
+    used = (
+        f"not used: {value.failure}"
+        if value.failure is not None
+        else f"«{_short(value.old)}» → «{_short(value.new)}»"
+    )
+    return f"{value.entry} ({value.file}{lines}): {used}; {value.reason} ({value.author}, {value.date})"
+
+
+def _short(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= 60 else f"{line[:60]}…"
 
 
 def task(value: Task) -> Json:

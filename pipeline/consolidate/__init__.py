@@ -12,6 +12,7 @@ from pipeline.consolidate.order import Amendment
 from pipeline.consolidate.repeals import repeal_of
 from pipeline.consolidate.second_order import settled
 from pipeline.model.acts import ActKey, ActRef, Language, Registration, Role
+from pipeline.model.decisions import Decision
 from pipeline.model.editions import Act, Document, Edition, HistoryEvent, Label
 from pipeline.model.operations import Operation
 from pipeline.model.provisions import NoteEvent
@@ -176,7 +177,28 @@ def _act(
         requirements=current.requirements(),
         sources=tuple(document.path for document in (*own, *amending)),
         findings=findings,
+        decisions=tuple(_decisions(key, (*own, *amending))),
     )
+
+
+def _decisions(key: str, documents: Iterable[Document]) -> Iterable[Decision]:
+    """A person's decisions on what the act says: on its own text, or on a clause or new text of an order on it."""
+    for document in documents:
+        for decision in document.decisions:
+            if decision.act == key or decision.lines is None:
+                yield decision
+                continue
+            first, last = decision.lines
+            around = [o for o in document.operations if any(a <= last and first <= b for a, b in _extents(o))]
+            if not around or any(operation.act == key for operation in around):
+                yield decision
+
+
+def _extents(operation: Operation) -> Iterable[tuple[int, int]]:
+    """The source lines of an operation's clause and of its new text."""
+    yield operation.clause.lines
+    if operation.payload is not None and operation.payload.lines is not None:
+        yield operation.payload.lines
 
 
 def _events(own: Sequence[Document], operations: Iterable[tuple[str, Operation]]) -> Iterable[HistoryEvent]:

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from pipeline.address import Unit
 from pipeline.model.acts import ActRef, Identity, InForce, Language, Registration
+from pipeline.model.decisions import Decision
 from pipeline.model.documents import Repair, Table
 from pipeline.model.operations import Operation, OperationRef
 from pipeline.model.professions import Card, PositionRow, Requirement
@@ -130,6 +131,8 @@ class Document(Struct, frozen=True):
     """The day of first official publication, from the manifest."""
     entered: dt.date | None = None
     """The day the document entered the corpus, from the manifest."""
+    decisions: tuple[Decision, ...] = ()
+    """A person's decisions on this file, those that fit and those that no longer do."""
 
 
 class Act(Struct, frozen=True):
@@ -158,3 +161,5 @@ class Act(Struct, frozen=True):
     sources: tuple[str, ...]
     """Paths of the documents the act was made from."""
     findings: tuple[str, ...] = ()
+    decisions: tuple[Decision, ...] = ()
+    """A person's decisions on the texts the act was made from, as far as they touch it."""

@@ -128,6 +128,7 @@ def _show_provision(
                 "versions": [views.version(v) for v in history.versions],
                 "notes": [*history.notes, *([version.note] if version is not None and version.note else [])],
                 "spans": views.spans(shown.spans),
+                "overrides": [views.decision(decision) for decision in act.decisions],
             }
         )
         return
@@ -147,6 +148,9 @@ def _show_provision(
             lines = f"{operation.clause.lines[0]}–{operation.clause.lines[1]}"
             screen.print(f"\n{shown.operation.act}, operation {operation.n}, lines {lines}:", markup=False)
             screen.print(f"  «{operation.clause.text}»", markup=False)
+            for decision in act.decisions:
+                if decision.act == shown.operation.act and decision.lines == operation.clause.lines:
+                    screen.print(f"  decided by a person: {views.decision_line(decision)}", markup=False)
 
 
 def _whole_text(shown: Shown, below: list[Shown], view: EditionView) -> str:
@@ -205,6 +209,7 @@ def show_act(act: Act, view: EditionView, form: str) -> None:
                 ],
                 "operations": [views.operation(o, today()) for _, o in act.operations],
                 "findings": list(act.findings),
+                "overrides": [views.decision(decision) for decision in act.decisions],
             }
         )
         return
@@ -215,6 +220,9 @@ def show_act(act: Act, view: EditionView, form: str) -> None:
         sys.stdout.buffer.write(content)
     else:
         click.echo(content)
+    if form == "text":
+        for decision in act.decisions:
+            click.echo(f"decided by a person: {views.decision_line(decision)}")
 
 
 @click.command(epilog="Example: zangraph history 1042/2015-12-28")

@@ -112,6 +112,7 @@ def _print(summary: Summary) -> None:
         ("documents", f"{summary.documents} ({len(summary.parsed)} parsed now, {len(summary.refused)} refused)"),
         ("text accounted for", f"{summary.accounted:.2%} of {summary.characters:,} characters"),
         ("repairs", counts(summary.repairs)),
+        ("overrides", counts(summary.overrides)),
         ("acts", counts(summary.acts) + f" ({len(summary.rebuilt)} rebuilt)"),
         ("operations", counts(summary.operations)),
         ("provisions", f"{summary.provisions} in {summary.versions} versions"),

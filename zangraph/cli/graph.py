@@ -14,6 +14,7 @@ from graph.parameters import ParameterError
 from graph.query import QueryError, run
 from graph.store import StoreError, open_store
 from pipeline.model.editions import Act
+from zangraph import views
 from zangraph.cli.common import Failure, console, emit, format_option, opened, out_option, table
 from zangraph.lookup import UnknownActError, find
 from zangraph.settings import places
@@ -126,7 +127,8 @@ def check(out: Path | None, form: str) -> None:
     """
     with opened(out) as (ledger, where):
         acts = ledger.acts()
-        lines = person_lines(list(ledger.documents().values()), acts)
+        documents = list(ledger.documents().values())
+        lines = person_lines(documents, acts, ledger.misplaced())
     try:
         findings = [finding for _, found in check_store(open_store(where.store)) for finding in found]
     except StoreError as error:
@@ -140,6 +142,7 @@ def check(out: Path | None, form: str) -> None:
                 "violations": [_finding(finding) for finding in violations],
                 "warnings": [_finding(finding) for finding in warnings],
                 "needs_a_person": list(lines),
+                "overrides": [views.decision(decision) for each in documents for decision in each.decisions],
             }
         )
     else:
@@ -148,8 +151,12 @@ def check(out: Path | None, form: str) -> None:
             screen.print(finding.line(), markup=False, style="red" if finding in violations else "yellow")
         for line in lines:
             screen.print(f"• {line}", markup=False)
+        used = [decision for each in documents for decision in each.decisions if decision.failure is None]
+        for decision in used:
+            screen.print(f"decided by a person: {views.decision_line(decision)}", markup=False, style="dim")
         verdict = "no shape is violated" if not violations else f"{len(violations)} violations"
-        screen.print(f"{verdict}; {len(warnings)} warnings; {len(list(lines))} things for a person")
+        screen.print(f"{verdict}; {len(warnings)} warnings; {len(list(lines))} things for a person; "
+                     f"{len(used)} overrides in use")  # fmt: skip
     if violations:
         raise click.exceptions.Exit(1)
 

@@ -1,4 +1,4 @@
-"""Human decisions on a text: data that must match the page exactly, or it is not used.
+"""Tables as a person saw them.
 
 A table that an extraction has flattened to lines may lose its columns for good; a person who has seen the page
 writes down its cells. The decision is used only while its cells hold exactly the characters of the lines they
@@ -7,37 +7,29 @@ explain, no more and no fewer, so that nothing can be lost or put in by it.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
+from collections.abc import Sequence
 
-from msgspec import Struct
+from msgspec.structs import replace
 
+from pipeline.model.decisions import Decision, DecisionKind
 from pipeline.model.documents import Cell, Source, Table
+from pipeline.overrides.decided import decision
+from pipeline.overrides.kinds import OverrideError, TableOverride
 
 
-class CellOverride(Struct, frozen=True, forbid_unknown_fields=True):
-    """A cell as a person saw it; rows and columns count from 1."""
-
-    row: int
-    column: int
-    text: str
-    rowspan: int = 1
-    colspan: int = 1
-
-
-class TableOverride(Struct, frozen=True, forbid_unknown_fields=True):
-    """The cells of a flattened table that stands in `lines` of `file`; who decided it, when and why."""
-
-    file: str
-    lines: tuple[int, int]
-    reason: str
-    author: str
-    date: dt.date
-    cells: tuple[CellOverride, ...]
-
-
-class OverrideError(ValueError):
-    """An override that does not match the page; the message says where and how."""
+def decide_tables(source: Source, overrides: Sequence[TableOverride]) -> tuple[Source, list[Decision]]:
+    """The source with the tables that fit the page, and what became of each override."""
+    made: list[Decision] = []
+    for override in overrides:
+        old, new = f"lines {override.lines[0]}–{override.lines[1]}", f"a table of {len(override.cells)} cells"
+        failure = None
+        try:
+            source = with_table(source, override)
+        except OverrideError as error:
+            failure = str(error)
+        made.append(decision(DecisionKind.TABLE, override, override.lines, old, new, failure))
+    return source, made
 
 
 def with_table(source: Source, override: TableOverride) -> Source:
@@ -57,11 +49,7 @@ def with_table(source: Source, override: TableOverride) -> Source:
     cells = tuple(
         Cell(cell.row - 1, cell.column - 1, cell.text, cell.rowspan, cell.colspan) for cell in override.cells
     )
-    table = Table(cells, override.lines)
-    return Source(
-        path=source.path, format=source.format, digest=source.digest, text=source.text,
-        tables=(*source.tables, table), links=source.links, page_starts=source.page_starts, warnings=source.warnings,
-    )  # fmt: skip
+    return replace(source, tables=(*source.tables, Table(cells, override.lines)))
 
 
 def _letters(text: str) -> Counter[str]:
