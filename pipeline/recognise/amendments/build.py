@@ -14,7 +14,9 @@ from pipeline.recognise.amendments.numbers import expanded
 from pipeline.recognise.amendments.pieces import Number, Piece, Range, Root
 
 Node = Tree[Token]
-_FIGURE: Final = re.compile(r"\d+(?:[-.]\d+)*|[а-яa-z]", re.IGNORECASE)
+_FIGURE: Final = re.compile(r"\d+(?:[-.]\d+)*")
+_LETTER: Final = re.compile(r"[а-яa-z]", re.IGNORECASE)
+_LETTERED: Final = frozenset([Unit.SUBPOINT, Unit.POINT])
 _UNNUMBERED: Final = frozenset([Unit.TITLE, Unit.PREAMBLE, Unit.TEXT])
 
 
@@ -70,10 +72,15 @@ def link(node: Node, pieces: Sequence[Piece]) -> Link | None:
     if noun is None:
         return None
     unit = Unit(noun.forms[0].name)
-    if words is not None and not numbers and _FIGURE.fullmatch(words.strip()):
+    if words is not None and not numbers and _is_number(words.strip(), unit):
         numbers, words = (Number(words.strip().lower()),), None
     numbers = () if unit in _UNNUMBERED else numbers
     return Link(unit, numbers, None if numbers else words, noun.forms[0].possessed, spread)
+
+
+def _is_number(quoted: str, unit: Unit) -> bool:
+    """«графе «11»», «подпункт «а»»: the number in quotes; the row «А» is the row that says so."""
+    return bool(_FIGURE.fullmatch(quoted) or (unit in _LETTERED and _LETTER.fullmatch(quoted)))
 
 
 def root(node: Node, pieces: Sequence[Piece]) -> Root | None:

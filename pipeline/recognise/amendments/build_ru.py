@@ -9,10 +9,22 @@ from msgspec.structs import replace
 
 from pipeline.address import Unit
 from pipeline.model.operations import Action
-from pipeline.recognise.amendments.build import Node, first, link, piece_of, root, source, strings, tokens, trees
+from pipeline.recognise.amendments.build import (
+    Node,
+    first,
+    leaves,
+    link,
+    piece_of,
+    root,
+    source,
+    strings,
+    tokens,
+    trees,
+)
 from pipeline.recognise.amendments.dates import day_of
 from pipeline.recognise.amendments.draft import Link, Order, Path, WordChange
-from pipeline.recognise.amendments.pieces import Piece
+from pipeline.recognise.amendments.numbers import expanded
+from pipeline.recognise.amendments.pieces import Number, Piece
 from pipeline.recognise.amendments.places import can_hold
 
 ACTIONS: Final = {
@@ -46,21 +58,30 @@ def _order(node: Node, pieces: Sequence[Piece]) -> Order:
     anchor = first(body, "anchor")
     owners = trees(body, "owner")
     targets = [path(child, pieces) for child in trees(body, "target")]
-    if rule == "suspend":
+    if rule == "suspend" or (rule == "renumber" and owners):
         targets = [_chain(owners, pieces)]
+    added = [path(child, pieces) for child in trees(body, "added")]
+    if rule == "renumber" and not added:
+        added = [Path((replace(targets[0].links[-1], numbers=_bare_numbers(body, pieces)),))]
     places = [*trees(node, "place"), *trees(body, "place")]
     return Order(
         rule,
         ACTIONS[rule],
         places=shared_owners([path(child, pieces) for child in places]),
         targets=shared_owners(targets),
-        added=tuple(path(child, pieces) for child in trees(body, "added")),
+        added=tuple(added),
         anchor=path(anchor, pieces) if anchor is not None else None,
         words=_words(body, pieces),
         source=source(first(body, "source"), pieces),
         worded=_is_worded(body),
         until=day_of(first(body, "until"), pieces),
     )
+
+
+def _bare_numbers(body: Node, pieces: Sequence[Piece]) -> tuple[Number, ...]:
+    """The numbers of «изменить на 7 и 8», which have no noun of their own."""
+    series = next(token for token in tokens(body) if token.type == "SERIES")
+    return expanded(piece_of(series, pieces).items)
 
 
 def _is_worded(body: Node) -> bool:
@@ -79,13 +100,20 @@ def path(node: Node, pieces: Sequence[Piece]) -> Path:
     for part in reversed(parts):
         found = found or root(part, pieces)
         unit = link(part, pieces)
-        if unit is not None:
+        if unit is not None and part is parts[0] and _is_whole_text(part, pieces):
+            everywhere = True
+        elif unit is not None:
             links.append(unit)
     named = next((token for token in tokens(node) if token.type == "NAMED_LOC"), None)
     if named is not None:
         piece = piece_of(named, pieces)
         return Path((Link(Unit.PART, words=piece.text),), None)
     return Path(tuple(links), found, everywhere)
+
+
+def _is_whole_text(node: Node, pieces: Sequence[Piece]) -> bool:
+    """«в заголовке и тексте»: the text wherever it stands, not the text in the corner of an annex."""
+    return node.data == "unit_loc" and any(piece_of(token, pieces).text == "тексте" for token in leaves(node))
 
 
 def _chain(owners: Sequence[Node], pieces: Sequence[Piece]) -> Path:
@@ -105,7 +133,7 @@ def shared_owners(paths: Sequence[Path]) -> tuple[Path, ...]:
 def _with_owner(current: Path, following: Path) -> Path:
     """The path below those outer links of the following one that can hold it and are not its own level."""
     owners: list[Link] = []
-    for outer in following.links[:-1]:
+    for outer in following.links if following.everywhere else following.links[:-1]:
         if not can_hold(outer.unit, current.links[0].unit):
             break
         owners.append(outer)
@@ -117,7 +145,7 @@ def _with_owner(current: Path, following: Path) -> Path:
 def _words(body: Node, pieces: Sequence[Piece]) -> WordChange | None:
     place, old, new = (
         first(body, "words_place"),
-        first(body, "words_nom", "bare_words"),
+        first(body, "words_nom"),
         first(body, "words_new", "words_ins"),
     )
     if place is None and old is None and new is None:

@@ -75,7 +75,7 @@ def _agreeing(pieces: Sequence[Piece], at: int, language: Language) -> tuple[For
     forms = tuple(form for form in pieces[at].forms if form.role.value == pieces[at].terminal) or pieces[at].forms
     if language == "kk":
         return forms
-    following = pieces[at + 1] if at + 1 < len(pieces) else None
+    following = next((piece for piece in pieces[at + 1 : at + 4] if piece.terminal not in ("COMMA", "FILLER")), None)
     if following is None or following.terminal != "SERIES":
         return forms
     many = len(following.items) > 1 or isinstance(following.items[0], Range)

@@ -67,6 +67,17 @@ def noun_forms(language: Language) -> Forms:
     return {spelling: tuple(known) for spelling, known in collected.items()}
 
 
+@lru_cache(maxsize=2)
+def short_forms(language: Language) -> dict[str, tuple[tuple[Form, ...], ...]]:
+    """Folded abbreviation → the forms of each unit it can stand for, in every case."""
+    found: dict[str, tuple[tuple[Form, ...], ...]] = {}
+    for entry in table(language)["unit"]:
+        forms = tuple(Form(Role.UNIT, entry["name"], case, plural) for plural in (False, True) for case in Case)
+        for spelling in entry.get("short", ()):
+            found[spelling] = (*found.get(spelling, ()), forms)
+    return found
+
+
 _RUSSIAN_CASES: Final = (Case.NOM, Case.GEN, Case.DAT, Case.ACC, Case.INS, Case.LOC)
 
 

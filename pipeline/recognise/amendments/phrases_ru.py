@@ -7,7 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from pipeline.recognise.amendments.forms import Case, Form, Role, noun_forms
+from pipeline.recognise.amendments.forms import Case, Form, Role, noun_forms, table
 from pipeline.recognise.amendments.phrases import FREE, merged, starts_structure, trimmed
 from pipeline.recognise.amendments.pieces import Number, Piece, Root
 
@@ -103,6 +103,10 @@ def _end_of_name(pieces: Sequence[Piece], at: int) -> int:
 
 
 def _document(pieces: Sequence[Piece], at: int, approval: int) -> tuple[int, int, Piece] | None:
+    if _is_numbered(pieces, at):
+        return None
+    if _lacks_title(pieces, at, approval):
+        return _unknown(pieces, at, -1) if at and pieces[at - 1].terminal == "IN" else None
     before = _adjectives_before(pieces, at)
     pointers = {pieces[place].terminal for place in range(at - before, at)}
     if "SAID" in pointers or "THIS" in pointers:
@@ -113,6 +117,20 @@ def _document(pieces: Sequence[Piece], at: int, approval: int) -> tuple[int, int
     else:
         end = _end_of_document(pieces, at + 1)
     return _merge_document(pieces, at, before, end, "THIS" in pointers)
+
+
+def _is_numbered(pieces: Sequence[Piece], at: int) -> bool:
+    """«программу 005», «таблицу 2», «форму 1»: parts of a document, not one that an act approves."""
+    following = pieces[at + 1].terminal if at + 1 < len(pieces) else ""
+    return following == "SERIES"
+
+
+def _lacks_title(pieces: Sequence[Piece], at: int, approval: int) -> bool:
+    """«таблицу», «в таблице:» without a title: a table in the document, not one that an act approves."""
+    titled = table("ru")["document"][0]["titled"]
+    if not pieces[at].text.startswith(tuple(titled)) or approval >= 0:
+        return False
+    return _end_of_document(pieces, at + 1) == at + 1
 
 
 def _merge_document(pieces: Sequence[Piece], at: int, before: int, end: int, this: bool) -> tuple[int, int, Piece]:

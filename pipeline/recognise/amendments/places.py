@@ -74,6 +74,9 @@ def resolve(ground: Ground, path: Path) -> tuple[Address, ...]:
     if path.root is None and path.links:
         base = _below(ground, path.links[0])
     base = _in_annex(ground, base, path.links)
+    if base.last is not None and base.last.unit is Unit.TEXT and path.links and path.links[0].unit is Unit.TEXT:
+        # «в правом верхнем углу приложения 2 текст изложить»: the text in that corner.
+        base = base.parent
     choices = [
         _steps(link, base, path.links[:at]) for at, link in enumerate(path.links) if not _is_corner(path.links, at)
     ]

@@ -14,20 +14,24 @@ from pipeline.recognise.amendments.cases import resolved
 from pipeline.recognise.amendments.draft import Order, Path, Sentence
 from pipeline.recognise.amendments.forms import Role
 from pipeline.recognise.amendments.grammar import parse
+from pipeline.recognise.amendments.implied import with_nouns
 from pipeline.recognise.amendments.pieces import Piece, Segment
 
 # fmt: off
 _VERBS: Final = frozenset([
     "RESTATE", "ADD", "DROP", "SWAP", "COUNT", "LOST", "SUSPEND", "ESTABLISH", "RESTATED", "ADDED", "DROPPED",
     "SWAPPED", "COUNTED", "FORCE_LOST", "SUSPENDED", "ACTING", "JOINED",
+    "NUMBERING",
 ])
 # fmt: on
 _HEADING: Final = frozenset(["BRING", "BROUGHT"])
 _FRAMING: Final = frozenset(["BRING", "BROUGHT", "CHANGES"])
+_TONGUES: Final = frozenset(["OWN_TONGUE", "OTHER_TONGUE"])
 _MOST_UNKNOWN: Final = 4
-"""More words that no rule claims than this, and than those it does claim, and a segment is not read.
+"""More words that no rule claims than this, and than those it does claim, and a scope or heading is not read.
 
-Nor is one that begins with such a word: «Департаменту … исключить» orders somebody to act, it amends nothing.
+Nor is one that begins with such a word: «Департаменту … исключить» orders somebody to act, it amends nothing. A
+clause must be understood whole: one unknown word («кроме», «за исключением») can turn its meaning round.
 """
 
 
@@ -53,7 +57,7 @@ class Reading(Struct, frozen=True):
 def sentence_of(pieces: Sequence[Piece]) -> Sentence:
     """Which kind of sentence a segment is, by the verbs in it."""
     terminals = {piece.terminal for piece in pieces}
-    if "UNCHANGED" in terminals:
+    if "UNCHANGED" in terminals or (terminals & _HEADING and "OTHER_TONGUE" in terminals):
         return Sentence.NOTICE
     if terminals & {"APPROVE", "APPROVED_BE"} and "CHANGES" in terminals:
         return Sentence.HEADING
@@ -62,6 +66,22 @@ def sentence_of(pieces: Sequence[Piece]) -> Sentence:
     if terminals & _VERBS:
         return Sentence.ORDERS
     return Sentence.HEADING if terminals & _HEADING else Sentence.SCOPE
+
+
+def _about_this_text(pieces: list[Piece]) -> list[Piece]:
+    """The pieces without what a clause says of the other language («…, текст на казахском языке не меняется»).
+
+    A clause on the other language's text alone is left as it is: a notice that this text stays.
+    """
+    terminals = [piece.terminal for piece in pieces]
+    if "UNCHANGED" in terminals:
+        end = terminals.index("UNCHANGED")
+        tongue = next((at for at in range(end, -1, -1) if terminals[at] in _TONGUES), None)
+        if tongue is None or terminals[tongue] != "OTHER_TONGUE":
+            return pieces
+        start = tongue - 1 if tongue and terminals[tongue - 1] == "U_NOM" else tongue
+        pieces = [*pieces[:start], *pieces[end + 1 :]]
+    return [piece for piece in pieces if piece.terminal != "OWN_TONGUE"]
 
 
 def orders_something(pieces: Sequence[Piece]) -> bool:
@@ -76,15 +96,23 @@ def orders_something(pieces: Sequence[Piece]) -> bool:
 def read_segment(segment: Segment, language: Language) -> Reading:
     """Parse a segment; what no rule claims is kept in `unknown`, a segment no rule fits has no sentence."""
     pieces, unknown = resolved(segment.pieces, language)
+    pieces = _about_this_text(pieces)
     sentence = sentence_of(pieces)
     if sentence is Sentence.ORDERS:
         pieces = [piece for piece in pieces if piece.terminal not in _FRAMING]
+    if sentence is Sentence.ORDERS and language == "ru":
+        pieces = with_nouns(pieces)
     if sentence is Sentence.HEADING and {"APPROVE", "APPROVED_BE"} & {piece.terminal for piece in pieces}:
         # «Утвердить прилагаемые изменения …»: the amendments stand in an annex; the line itself orders none.
         return Reading(segment, sentence, rules=frozenset(["heading"]))
     known = [piece for piece in pieces if piece.terminal not in ("MARK", "FILLER")]
     too_many = len(unknown) > _MOST_UNKNOWN and len(unknown) > len(known)
-    if not known or too_many or (unknown and unknown[0].start < known[0].start):
+    if (
+        not known
+        or too_many
+        or (unknown and sentence is Sentence.ORDERS)
+        or (unknown and unknown[0].start < known[0].start)
+    ):
         return Reading(segment, None, unknown=tuple(unknown), stopped=segment.start)
     tree = parse(pieces, sentence, language)
     if isinstance(tree, int):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import Final
@@ -11,7 +11,7 @@ from msgspec import structs
 
 from pipeline.model.acts import Language
 from pipeline.recognise.amendments.atoms import Atom, Kind, atoms
-from pipeline.recognise.amendments.forms import Form, noun_forms, table
+from pipeline.recognise.amendments.forms import Form, Role, noun_forms, short_forms, table
 from pipeline.recognise.amendments.numbers import figure, ordinal, roman_figure
 from pipeline.recognise.amendments.pieces import Piece
 from pipeline.recognise.amendments.terminals import vocabulary
@@ -33,7 +33,7 @@ def pieces_of(found: Sequence[Atom], text: str, language: Language) -> list[Piec
     pieces: list[Piece] = []
     at = 0
     while at < len(found):
-        if named := _named_mark(found, at, language):
+        if named := _named_phrase(found, at, language) or _shortened(found, at, language):
             several, taken = named
             pieces += several
         else:
@@ -43,13 +43,18 @@ def pieces_of(found: Sequence[Atom], text: str, language: Language) -> list[Piec
     return pieces
 
 
-def _named_mark(found: Sequence[Atom], at: int, language: Language) -> tuple[list[Piece], int] | None:
+@lru_cache(maxsize=2)
+def _phrases(language: Language) -> dict[str, str]:
+    return {**table(language)["marks"], **table(language).get("phrases", {})}
+
+
+def _named_phrase(found: Sequence[Atom], at: int, language: Language) -> tuple[list[Piece], int] | None:
     """«точкой с запятой» as the pieces of «знаком «;»», which share its characters between them."""
     if found[at].kind is not Kind.WORD:
         return None
     words = _run_of_words(found, at)
-    for length in range(min(len(words), _LONGEST_MARK), 0, -1):
-        meant = table(language)["marks"].get(" ".join(words[:length]))
+    for length in range(min(len(words), _LONGEST_NAMED), 0, -1):
+        meant = _phrases(language).get(" ".join(words[:length]))
         if meant is not None:
             start, end = found[at].start, found[at + length - 1].end
             pieces = pieces_of(list(atoms(meant, meant, language, 0, lambda _place: False)), meant, language)
@@ -58,6 +63,40 @@ def _named_mark(found: Sequence[Atom], at: int, language: Language) -> tuple[lis
                 structs.replace(p, start=a, end=b) for p, (a, b) in zip(pieces, pairwise(cuts), strict=True)
             ], length
     return None
+
+
+def _shortened(found: Sequence[Atom], at: int, language: Language) -> tuple[list[Piece], int] | None:
+    """«п. 5», «пп. 3)», «п.п. 3)», «абз. третьем»: the unit an abbreviation stands for, its number behind it."""
+    short = short_forms(language)
+    for spelling, taken in _abbreviations(found, at):
+        units = short.get(spelling)
+        number = _number_behind(found, at + taken, language) if units else None
+        if units is None or number is None:
+            continue
+        forms = next((forms for forms in units if forms[0].name == "subpoint"), units[0]) if number else units[0]
+        end = found[at + taken - 1].end
+        return [Piece(Role.UNIT.value, found[at].start, end, forms=forms, text=spelling)], taken
+    return None
+
+
+def _abbreviations(found: Sequence[Atom], at: int) -> Iterator[tuple[str, int]]:
+    """The words with a full stop that begin at an atom, the longer first, and how many atoms they take."""
+    kinds = [(atom.kind, atom.value) for atom in found[at : at + 4]]
+    if len(kinds) == 4 and kinds[1] == kinds[3] == (Kind.MARK, ".") and kinds[0][0] is kinds[2][0] is Kind.WORD:
+        yield f"{kinds[0][1]}.{kinds[2][1]}", 4
+    if len(kinds) > 1 and kinds[0][0] is Kind.WORD and kinds[1] == (Kind.MARK, "."):
+        yield kinds[0][1], 2
+
+
+def _number_behind(found: Sequence[Atom], at: int, language: Language) -> bool | None:
+    """Whether the numbers from an atom on have a bracket («3)», «1, 2)»); None without a number."""
+    if at >= len(found) or not (found[at].kind is Kind.NUMBER or ordinal(found, at, language)):
+        return None
+    while at < len(found) and (found[at].kind is Kind.NUMBER or found[at].value in (",", "и")):
+        if found[at].value.endswith(")"):
+            return True
+        at += 1
+    return False
 
 
 def _piece(found: Sequence[Atom], at: int, text: str, language: Language) -> tuple[Piece, int]:
@@ -95,7 +134,7 @@ def _word(found: Sequence[Atom], at: int, text: str, language: Language) -> tupl
 
 
 _LONGEST_PHRASE: Final = 7
-_LONGEST_MARK: Final = 3
+_LONGEST_NAMED: Final = 5
 
 
 def _run_of_words(found: Sequence[Atom], at: int) -> list[str]:
