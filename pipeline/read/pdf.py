@@ -8,7 +8,7 @@ from __future__ import annotations
 import gc
 import re
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,6 +23,7 @@ from pipeline.read.pdf_emit import Column, PageItems, emit
 from pipeline.read.pdf_glyphs import Frame, PageLink, frame, glyphs, links
 from pipeline.read.pdf_layout import Row
 from pipeline.read.pdf_lines import Glyph, TextLine, text_lines
+from pipeline.read.pdf_packed import Packed
 from pipeline.read.pdf_rules import Box, TooManyRulesError, drawn, ruled_boxes
 from pipeline.read.pdf_tables import RuledTable, holds, hull, line_anchors, table_of
 from pipeline.read.text import digest
@@ -37,10 +38,21 @@ _NO_PAGES = re.compile(rb"/Count\s+0\b")
 _OCR = "it needs text recognition first"
 
 
-class _Page(NamedTuple):
-    items: PageItems
+_AT_ONCE = 100
+"""After how many pages a file is opened anew: pdfium keeps what it has unpacked until the file is closed."""
+
+
+class _Seen(NamedTuple):
+    """What a page holds: text, pictures alone, characters without a value."""
+
+    text: bool
     scanned: bool
     unmapped: bool
+
+
+class _Page(NamedTuple):
+    items: PageItems
+    seen: _Seen
 
 
 def read_pdf(path: Path, data: bytes) -> Source:
@@ -49,15 +61,15 @@ def read_pdf(path: Path, data: bytes) -> Source:
     Raises `UnreadableError` for encrypted, broken, half-written and empty files, for scans, and for fonts that
     do not say which letters they draw. Single pages of that kind are named in a warning.
     """
-    document = _open(path, data)
+    pages: Packed[PageItems] = Packed()
+    seen: list[_Seen] = []
     with _without_collector():
-        try:
-            pages = list(_pages(document))
-        finally:
-            document.close()
+        for page in _pages(path, data):
+            pages.append(page.items)
+            seen.append(page.seen)
     assembly = Assembly()
-    _judge(path, pages, assembly)
-    emit([page.items for page in pages], assembly)
+    _judge(path, seen, assembly)
+    emit(pages, assembly)
     source = assembly.source(str(path), Format.PDF, digest(data))
     try:
         check_letters(source.text)
@@ -95,15 +107,25 @@ def _open(path: Path, data: bytes) -> pypdfium2.PdfDocument:
     return document
 
 
-def _pages(document: pypdfium2.PdfDocument) -> Iterator[_Page]:
-    for number in range(len(document)):
-        try:
-            page = document[number]
-        except pypdfium2.PdfiumError:
-            yield _Page(PageItems(0, 0, (), (f"page {number + 1} is broken and is left out",)), False, False)
-            continue
-        yield _page(document, page, number)
-        page.close()
+def _pages(path: Path, data: bytes) -> Iterator[_Page]:
+    """The pages of a file one after another; memory does not grow with their number."""
+    first = last = 0
+    while first == 0 or first < last:
+        with closing(_open(path, data)) as document:
+            last = len(document)
+            for number in range(first, min(first + _AT_ONCE, last)):
+                yield _loaded(document, number)
+        first += _AT_ONCE
+
+
+def _loaded(document: pypdfium2.PdfDocument, number: int) -> _Page:
+    try:
+        page = document[number]
+    except pypdfium2.PdfiumError:
+        broken = PageItems(0, 0, (), (f"page {number + 1} is broken and is left out",))
+        return _Page(broken, _Seen(text=False, scanned=False, unmapped=False))
+    with closing(page):
+        return _page(document, page, number)
 
 
 def _page(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, number: int) -> _Page:
@@ -120,7 +142,8 @@ def _page(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, number: int)
             warnings.append(f"the tables of page {number + 1} are not read: it draws {error}")
     targets = list(links(document, page, box))
     items = _items(found, boxes, targets, box, warnings, number)
-    return _Page(items, not inked and shapes.pictured >= _SCANNED, unmapped > _UNMAPPED * (len(found) + unmapped))
+    scanned = not inked and shapes.pictured >= _SCANNED
+    return _Page(items, _Seen(bool(items.items), scanned, unmapped > _UNMAPPED * (len(found) + unmapped)))
 
 
 def _items(
@@ -163,9 +186,9 @@ def _row(line: TextLine, targets: Sequence[PageLink]) -> Row:
     return Row(line.text, tuple(line_anchors(line, targets)), line.x0, line.x1, line.baseline, line.size)
 
 
-def _judge(path: Path, pages: Sequence[_Page], assembly: Assembly) -> None:
+def _judge(path: Path, pages: Sequence[_Seen], assembly: Assembly) -> None:
     """Refuse a file of which nothing can be read; name the pages that cannot."""
-    texts = [bool(page.items.items) for page in pages]
+    texts = [page.text for page in pages]
     scanned = [number for number, page in enumerate(pages, start=1) if page.scanned]
     unmapped = [number for number, page in enumerate(pages, start=1) if page.unmapped]
     count = len(pages)

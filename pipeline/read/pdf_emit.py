@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from statistics import median
+from typing import NamedTuple, TypeVar
 
 from pipeline.read.assembly import Assembly, Words
-from pipeline.read.pdf_furniture import furniture
+from pipeline.read.pdf_furniture import EDGE, furniture
 from pipeline.read.pdf_join import Joined, join_tables
-from pipeline.read.pdf_layout import Laid, Margins, Part, Row, crosses, lay, leading, margins
+from pipeline.read.pdf_layout import Laid, Margins, Part, Row, crosses, lay, leadings, margins
 from pipeline.read.pdf_tables import RuledTable
+
+T = TypeVar("T")
 
 
 class Column(NamedTuple):
@@ -28,31 +31,32 @@ class PageItems(NamedTuple):
     items: tuple[Column | RuledTable, ...]
     warnings: tuple[str, ...] = ()
 
-    def rows(self) -> list[Row]:
-        """The lines outside tables, from the top down."""
+    def edge_rows(self) -> list[Row]:
+        """The first and the last lines outside tables, from the top down, among which furniture may be."""
         found = [row for item in self.items if isinstance(item, Column) for row in item.rows]
-        return sorted(found, key=lambda row: (row.baseline, row.x0))
+        found.sort(key=lambda row: (row.baseline, row.x0))
+        return found if len(found) < 2 * EDGE else [*found[:EDGE], *found[-EDGE:]]
 
 
-def emit(pages: Sequence[PageItems], assembly: Assembly) -> None:
-    """Lay the pages out in `assembly`."""
+def emit(pages: Collection[PageItems], assembly: Assembly) -> None:
+    """Lay the pages out in `assembly`.
+
+    They are gone through several times, page by page, and never all held at once.
+    """
     for page in pages:
         assembly.warnings += page.warnings
-    pages = _without_furniture(pages, assembly)
-    kept = _margins_by_width(pages)
-    every = [row for page in pages for item in page.items if isinstance(item, Column) for row in item.rows]
-    usual = leading(every)
-    items = list(join_tables([page.items for page in pages]))
+    kept = _WithoutFurniture(pages, assembly)
+    body = _Body.of(kept)
     last: Laid | None = None
     goes_on = False
-    for at, (number, item) in enumerate(items):
+    items = join_tables((round(page.width), page.items) for page in kept)
+    for (width, item), following in _with_next(items):
         if item is None:
-            following = items[at + 1][1] if at + 1 < len(items) else None
-            goes_on = last is not None and _crosses(last, following, kept.get(round(pages[number].width)))
+            goes_on = last is not None and _crosses(last, following, body.margins.get(width))
             assembly.page(within=goes_on)
         elif isinstance(item, Column):
-            column = margins(item.rows) if item.beside else kept[round(pages[number].width)]
-            laid = lay(item.rows, column, usual, goes_on)
+            column = margins([(row.x0, row.x1) for row in item.rows]) if item.beside else body.margins[width]
+            laid = lay(item.rows, column, body.leading, goes_on)
             _emit_column(laid, item.beside, assembly)
             last, goes_on = None if item.beside else laid[-1], False
         else:
@@ -67,38 +71,61 @@ def _crosses(last: Laid, following: Column | Joined | None, column: Margins | No
     return crosses(last, following.rows[0], column)
 
 
-def _without_furniture(pages: Sequence[PageItems], assembly: Assembly) -> list[PageItems]:
+def _with_next(items: Iterable[tuple[int, T]]) -> Iterator[tuple[tuple[int, T], T | None]]:
+    """Each item with what follows it (None at the end)."""
+    held: tuple[int, T] | None = None
+    for item in items:
+        if held is not None:
+            yield held, item[1]
+        held = item
+    if held is not None:
+        yield held, None
+
+
+class _WithoutFurniture:
     """The pages without running heads, feet and page numbers; what went is said in a warning."""
-    listed = [page.rows() for page in pages]
-    found = furniture([(page.height, rows) for page, rows in zip(pages, listed, strict=True)])
-    gone: Counter[str] = Counter()
-    cleaned: list[PageItems] = []
-    for page, rows, places in zip(pages, listed, found, strict=True):
-        away = {id(rows[place]) for place in places}
-        gone.update("#" if rows[place].text.strip(" -–—").isdigit() else rows[place].text for place in places)
-        cleaned.append(page._replace(items=tuple(_kept(page.items, away))))
-    for text, count in gone.most_common(20):
-        what = "page numbers" if text == "#" else f"the running line «{text[:80]}»"
-        assembly.warnings.append(f"{what} left out of {count} page{'s' if count > 1 else ''}")
-    return cleaned
+
+    def __init__(self, pages: Collection[PageItems], assembly: Assembly) -> None:
+        self._pages = pages
+        self._away = furniture([(page.height, page.edge_rows()) for page in pages])
+        gone: Counter[str] = Counter()
+        for text in (row.text for rows in self._away for row in rows):
+            gone["#" if text.strip(" -–—").isdigit() else text] += 1
+        for text, count in gone.most_common(20):
+            what = "page numbers" if text == "#" else f"the running line «{text[:80]}»"
+            assembly.warnings.append(f"{what} left out of {count} page{'s' if count > 1 else ''}")
+
+    def __iter__(self) -> Iterator[PageItems]:
+        for page, away in zip(self._pages, self._away, strict=True):
+            yield page._replace(items=tuple(_kept(page.items, away))) if away else page
 
 
-def _kept(items: Sequence[Column | RuledTable], away: set[int]) -> Iterator[Column | RuledTable]:
+def _kept(items: Sequence[Column | RuledTable], away: Collection[Row]) -> Iterator[Column | RuledTable]:
     for item in items:
         if isinstance(item, RuledTable):
             yield item
-        elif rows := tuple(row for row in item.rows if id(row) not in away):
+        elif rows := tuple(row for row in item.rows if row not in away):
             yield Column(rows, item.beside)
 
 
-def _margins_by_width(pages: Sequence[PageItems]) -> dict[int, Margins]:
-    """The margins of the full-width text, for each width of page in the file."""
-    rows: dict[int, list[Row]] = {}
-    for page in pages:
-        for item in page.items:
-            if isinstance(item, Column) and not item.beside:
-                rows.setdefault(round(page.width), []).extend(item.rows)
-    return {width: margins(found) for width, found in rows.items()}
+class _Body(NamedTuple):
+    """The measures of the running text: its margins for each width of page, the usual distance of its lines."""
+
+    margins: dict[int, Margins]
+    leading: float
+
+    @classmethod
+    def of(cls, pages: Iterable[PageItems]) -> _Body:
+        """Measured on all pages; of each line only its ends are kept."""
+        ends: dict[int, list[tuple[float, float]]] = {}
+        steps: list[float] = []
+        for page in pages:
+            columns = [item for item in page.items if isinstance(item, Column)]
+            steps += leadings([row for column in columns for row in column.rows])
+            for column in columns:
+                if not column.beside:
+                    ends.setdefault(round(page.width), []).extend((row.x0, row.x1) for row in column.rows)
+        return cls({width: margins(found) for width, found in ends.items()}, median(steps) if steps else 1.2)
 
 
 def _emit_column(laid: Sequence[Laid], beside: bool, assembly: Assembly) -> None:

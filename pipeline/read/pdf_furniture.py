@@ -1,68 +1,128 @@
-"""Page numbers, running heads and feet: what a printer repeats on every page and no norm says."""
+"""Page numbers, running heads and feet, stamps: what a printer puts on every page and no norm says."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
 
 from pipeline.read.pdf_layout import Row
 
-_EDGE = 3
+EDGE = 6
 """How many lines at the top and at the bottom of a page may be furniture."""
 
 _BAND = 0.1
 """In which share of the page's height at either end they stand."""
 
-_DIGITS = re.compile(r"\d+")
-_NUMBER = re.compile(
-    r"[-–—\s]*(?:(?:бет|стр(?:аница)?\.?|page)\s*)?\d{1,4}(?:\s*(?:/|из|of|-бет)\s*\d{0,4})?[-–—\s]*$", re.I
-)
 _SHARE = 0.5
 """On which share of the pages a line must stand to be a running head or foot."""
 
+_SAME = 2.0
+"""How exactly (points) running lines keep their place."""
 
-def furniture(pages: Sequence[tuple[float, Sequence[Row]]]) -> list[set[int]]:
-    """For each page (its height, its lines from the top down) the numbers of the lines that are furniture.
+_DIGITS = re.compile(r"\d+")
+_NUMBER = re.compile(
+    r"[-–—\s]*(?:(?:бет|стр(?:аница)?\.?|с\.|page)\s*)?(\d{1,4})(?:\s*(?:/|из|of|-?\s?бет|-?ші|-?шы)\s*(?:\d{1,4})?)?"
+    r"(?:\s*бет\w*)?[-–—\s]*",
+    re.I,
+)
+_OF_A_NORM = re.compile(
+    r"[\"«]?(?:приложени|\d+(?:-\d+)*-қосымша|қосымша|утвержд|бекітіл|глава|раздел|\d+-(?:тарау|бөлім)|форма|нысан)",
+    re.I,
+)
+"""How the heads of annexes begin: several of one page each open several pages alike."""
 
-    A line is furniture when the same words, numbers apart, stand at the edge of at least half of three or more
-    pages, or when it is a lone number there that counts the pages.
+_STAMP = re.compile(
+    r"(?:ҚР НҚА|Қазақстан Республикасы НҚА).{0,40}эталондық бақылау банкі.{0,60}"
+    r"|Эталонный контрольный банк НПА (?:РК|Республики Казахстан).{0,60}"
+    r"|.{0,60}(?:Копия электронного документа|Версия СЭД|результат проверки ЭЦП|Электрондық құжаттың көшірмесі).*"
+    r"|.*равнозначен документу на бумажном носителе.{0,3}"
+    r"|.*қағаз тасығыштағы құжатпен бірдей.{0,3}",
+    re.I,
+)
+"""Lines that the registries and the offices' document systems print at the edge of a page, be it the only one."""
+
+
+class _At(NamedTuple):
+    """A line at the edge of a page: the page's number from 0, the line, whether it stands above the text."""
+
+    page: int
+    row: Row
+    head: bool
+
+    @property
+    def shape(self) -> tuple[str, bool]:
+        """What running lines have in common: the words, numbers apart, and the end of the page."""
+        return _DIGITS.sub("#", self.row.text.strip().lower()), self.head
+
+
+def furniture(pages: Sequence[tuple[float, Sequence[Row]]]) -> list[list[Row]]:
+    """For each page (its height, the lines at its edges from the top down) those that are furniture.
+
+    A line is furniture when the same words, numbers apart, stand in the same place at the edge of at least half of
+    three or more pages, outside the text of the others; when it is a lone number there that counts the pages; or
+    when it is a stamp known by its words.
     """
-    candidates = [_at_edges(height, rows) for height, rows in pages]
-    counts: Counter[str] = Counter()
-    for (_, rows), places in zip(pages, candidates, strict=True):
-        counts.update({_shape(rows[place].text) for place in places})
-    enough = max(3.0, _SHARE * len(pages))
-    numbering = _page_numbers(pages, candidates)
-    return [
-        {place for place in places if counts[_shape(rows[place].text)] >= enough or (number, place) in numbering}
-        for number, ((_, rows), places) in enumerate(zip(pages, candidates, strict=True))
+    lines = [_At(number, row, head) for number, page in enumerate(pages) for row, head in _at_edges(*page)]
+    running = _running(lines, len(pages))
+    numbers = _page_numbers(lines, len(pages))
+    found: list[list[Row]] = [[] for _ in pages]
+    for line in lines:
+        if line.shape in running or (line.page, id(line.row)) in numbers or _STAMP.fullmatch(line.row.text.strip()):
+            found[line.page].append(line.row)
+    return found
+
+
+def _at_edges(height: float, rows: Sequence[Row]) -> Iterator[tuple[Row, bool]]:
+    for place, row in enumerate(rows):
+        if place < EDGE and row.baseline < _BAND * height:
+            yield row, True
+        elif place >= len(rows) - EDGE and row.baseline > (1 - _BAND) * height:
+            yield row, False
+
+
+def _running(lines: Sequence[_At], count: int) -> set[tuple[str, bool]]:
+    """The shapes of running heads and feet."""
+    places: dict[tuple[str, bool], list[_At]] = {}
+    for line in lines:
+        places.setdefault(line.shape, []).append(line)
+    often = {
+        shape: found
+        for shape, found in places.items()
+        if len({line.page for line in found}) >= max(3.0, _SHARE * count) and not _OF_A_NORM.match(shape[0])
+    }
+    return {shape for shape, found in often.items() if _outside(found, lines, often.keys())}
+
+
+def _outside(found: Sequence[_At], lines: Sequence[_At], often: Collection[tuple[str, bool]]) -> bool:
+    """Whether a line keeps its place and the pages without it, the first apart, begin below or end above it."""
+    head = found[0].head
+    usual, times = Counter(round(line.row.baseline / _SAME) for line in found).most_common(1)[0]
+    if times < 0.5 * len(found):
+        return False
+    with_it = {line.page for line in found}
+    others = [
+        line.row.baseline
+        for line in lines
+        if line.head is head and line.page and line.page not in with_it and line.shape not in often
     ]
+    place = usual * _SAME
+    return not any(other <= place + _SAME if head else other >= place - _SAME for other in others)
 
 
-def _at_edges(height: float, rows: Sequence[Row]) -> list[int]:
-    last = len(rows) - 1
-    return [
-        place
-        for place, row in enumerate(rows)
-        if (place < _EDGE and row.baseline < _BAND * height)
-        or (place > last - _EDGE and row.baseline > (1 - _BAND) * height)
-    ]
+def _page_numbers(lines: Sequence[_At], count: int) -> set[tuple[int, int]]:
+    """Lone numbers at the edges that rise with the pages, on half of the pages or on three of a section."""
+    found: dict[tuple[int, bool], set[tuple[int, int]]] = {}
+    for line in lines:
+        number = _NUMBER.fullmatch(line.row.text.strip())
+        if number:
+            found.setdefault((int(number[1]) - line.page, line.head), set()).add((line.page, id(line.row)))
+    return set().union(*(places for (first, _), places in found.items() if _counts(first, places, count)))
 
 
-def _shape(text: str) -> str:
-    return _DIGITS.sub("#", text.strip().lower())
-
-
-def _page_numbers(
-    pages: Sequence[tuple[float, Sequence[Row]]], candidates: Sequence[Sequence[int]]
-) -> set[tuple[int, int]]:
-    """Lone numbers at the edges whose distance from the number of the page is the same on most pages."""
-    found: dict[int, set[tuple[int, int]]] = {}
-    for number, ((_, rows), places) in enumerate(zip(pages, candidates, strict=True)):
-        for place in places:
-            if _NUMBER.match(rows[place].text.strip()):
-                value = int(_DIGITS.findall(rows[place].text)[0])
-                found.setdefault(value - number, set()).add((number, place))
-    steady = [places for places in found.values() if len(places) >= 2 and len(places) >= _SHARE * (len(pages) - 1)]
-    return set().union(*steady)
+def _counts(first: int, places: set[tuple[int, int]], count: int) -> bool:
+    pages = {page for page, _ in places}
+    if count < 3 and first == 1:
+        return True
+    return len(pages) >= 2 and (len(pages) >= _SHARE * (count - 1) or any({p, p + 1, p + 2} <= pages for p in pages))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from msgspec.structs import replace
@@ -24,14 +24,14 @@ class Joined(NamedTuple):
     page_rows: tuple[int, ...] = ()
 
 
-def join_tables(pages: Sequence[Sequence[T | RuledTable]]) -> Iterator[tuple[int, T | Joined | None]]:
-    """The items of the pages in order with their page's number; None where a page begins.
+def join_tables(pages: Iterable[tuple[int, Sequence[T | RuledTable]]]) -> Iterator[tuple[int, T | Joined | None]]:
+    """The items of the pages in order, each with what its page is marked by; None where a page begins.
 
     A table that ends a page and one with the same columns that begins the next become one; the page break
     between them moves into it.
     """
     held: _Held | None = None
-    for number, items in enumerate(pages):
+    for mark, items in pages:
         rest = list(items)
         first = rest[0] if rest else None
         part = on_one_grid(held.parts[-1], first) if held is not None and isinstance(first, RuledTable) else None
@@ -40,30 +40,30 @@ def join_tables(pages: Sequence[Sequence[T | RuledTable]]) -> Iterator[tuple[int
             rest = rest[1:]
         else:
             if held is not None:
-                yield held.page, held.done()
+                yield held.mark, held.done()
                 held = None
-            yield number, None
+            yield mark, None
         for item in rest:
             if held is not None:
-                yield held.page, held.done()
+                yield held.mark, held.done()
                 held = None
             if isinstance(item, RuledTable):
-                held = _Held(number, (item,))
+                held = _Held(mark, (item,))
             else:
-                yield number, item
+                yield mark, item
     if held is not None:
-        yield held.page, held.done()
+        yield held.mark, held.done()
 
 
 class _Held(NamedTuple):
-    """The last table met, which may go on: the page it began on, and its part on every page, on one grid."""
+    """The last table met, which may go on: the mark of the page it began on, its part on every page, on one grid."""
 
-    page: int
+    mark: int
     parts: tuple[RuledTable, ...]
 
     def joined_with(self, below: RuledTable) -> _Held:
         """With the part of it that stands on the next page, on a grid no coarser than its own."""
-        return _Held(self.page, (*(on_grid(part, below.edges) for part in self.parts), below))
+        return _Held(self.mark, (*(on_grid(part, below.edges) for part in self.parts), below))
 
     def done(self) -> Joined:
         """The whole table."""

@@ -7,7 +7,6 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import Enum
 from itertools import pairwise
-from statistics import median
 from typing import NamedTuple
 
 from pipeline.read.assembly import Anchor
@@ -61,21 +60,19 @@ class Margins(NamedTuple):
     indent: float | None
 
 
-def margins(rows: Sequence[Row]) -> Margins:
-    """The margins that most lines of a column keep to."""
-    starts = _places(row.x0 for row in rows)
-    ends = _places(row.x1 for row in rows)
-    enough = max(2.0, _COMMON * len(rows))
-    left = min((place for place, count in starts.items() if count >= enough), default=min(row.x0 for row in rows))
-    right = max((place for place, count in ends.items() if count >= enough), default=max(row.x1 for row in rows))
-    right = max(right, max(row.x1 for row in rows) - 12) if len(rows) < 8 else right
+def margins(ends: Sequence[tuple[float, float]]) -> Margins:
+    """The margins that most lines of a column keep to, from the left and right ends of its lines."""
+    starts, stops = _places(x0 for x0, _ in ends), _places(x1 for _, x1 in ends)
+    enough = max(2.0, _COMMON * len(ends))
+    left = min((place for place, count in starts.items() if count >= enough), default=min(x0 for x0, _ in ends))
+    furthest = max(x1 for _, x1 in ends)
+    right = max((place for place, count in stops.items() if count >= enough), default=furthest)
+    right = max(right, furthest - 12) if len(ends) < 8 else right
     offsets = _places(
-        row.x0 - left
-        for row in rows
-        if INDENTS[0] <= row.x0 - left <= INDENTS[1] and row.x1 > left + 0.3 * (right - left)
+        x0 - left for x0, x1 in ends if INDENTS[0] <= x0 - left <= INDENTS[1] and x1 > left + 0.3 * (right - left)
     )
     usual = max(offsets, key=lambda place: offsets[place], default=None)
-    indent = usual if usual is not None and offsets[usual] >= min(3.0, max(1.0, _SOME * len(rows))) else None
+    indent = usual if usual is not None and offsets[usual] >= min(3.0, max(1.0, _SOME * len(ends))) else None
     return Margins(left, right, indent)
 
 
@@ -90,14 +87,13 @@ def _places(values: Iterable[float]) -> Counter[float]:
     return counts
 
 
-def leading(rows: Sequence[Row]) -> float:
-    """The usual distance between two lines, measured in the height of their letters."""
-    steps = [
+def leadings(rows: Sequence[Row]) -> list[float]:
+    """The distances from line to line on a page, measured in the height of their letters."""
+    return [
         (below.baseline - above.baseline) / max(above.size, below.size)
         for above, below in pairwise(rows)
         if 0 < below.baseline - above.baseline < 3 * max(above.size, below.size)
     ]
-    return median(steps) if steps else 1.2
 
 
 class Laid(NamedTuple):
