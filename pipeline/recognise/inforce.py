@@ -31,8 +31,8 @@ _SPEAKS: dict[Language, re.Pattern[str]] = {
 _RU_AFTER = re.compile(
     r"""(?:по\s+истечении\s+(?P<number>\d{1,3}(?:\s*\([^)]{1,40}\))?|[^\W\d_]+(?:\s+[^\W\d_]+)??)\s+
         (?:(?P<kind>календарн|рабоч)[^\W\d_]+\s+)?(?P<unit>дн|месяц|год|лет)[^\W\d_]*\s+)?
-    (?P<relation>после|со|с)\s+(?:(?:дня|даты|момента)\s+)?(?:(?:его|ее|их)\s+)?(?:первого\s+)?(?:официального\s+)?
-    (?P<event>опубликовани|подписани|(?:государственной\s+)?регистрации)""",
+    (?P<relation>после|со|с)\s+(?:(?:дня|даты|момента)\s+)?(?:(?:его|ее|их)\s+)?(?:перв(?:ого|\.)\s+)?(?:офиц(?:иального|\.)\s*)?
+    (?P<event>опуб(?:ликовани|л?\.|-ния)|подписани|(?:государственной\s+)?регистрации)""",
     re.VERBOSE,
 )
 _KK_AFTER = re.compile(
@@ -161,7 +161,7 @@ def _relative(match: re.Match[str], language: Language) -> InForce | None:
 def _rule_of(event: str, *, counted: bool) -> Rule:
     if event.startswith(("подписани", "қол")):
         return Rule.ON_SIGNING
-    if event.startswith(("опубликовани", "жариялан")):
+    if event.startswith(("опуб", "жариялан")):
         return Rule.DAYS_AFTER_FIRST_PUBLICATION if counted else Rule.ON_FIRST_PUBLICATION
     return Rule.ON_REGISTRATION
 

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.identify.bodies import resolve_body
 from pipeline.model.acts import ActKey, ActType, InForce
@@ -35,6 +36,8 @@ class Bracket(Struct, frozen=True):
     end: int
 
 
+_COUNTRY = re.compile(r"рк|республики\s+казахстан|қр|қазақстан\s+республикасы[^\W\d_]*")
+_NUMBER_BEFORE = re.compile(r"(?:№|(?<!\w)n(?!\w))\s*[^\s;,()]{1,24}\s+от\s*$")
 _BETWEEN = re.compile(r"\s*(?:(?:года|год|г|ж)\.?(?!\w))?\s*[.,]?\s*")
 _BEFORE_DATE = re.compile(r"(?:(?<!\w)от\s*)?$")
 _SEPARATOR = re.compile(r"[;(]|\s[-–]\s|(?<=[)\d])\s*,|(?<!\w)и\s+(?=от)|\)\.?")
@@ -85,12 +88,17 @@ def named_acts(scan: Scan, brackets: list[Bracket]) -> list[NamedAct]:
             continue
         gap = _BETWEEN.match(scan.folded, date.end)
         number = scan.number_from(gap.end() if gap else date.end)
-        own_start, own = _issuer(scan, reach, date.start)
+        front = None if number else _NUMBER_BEFORE.search(scan.folded, reach, date.start)
+        if front is not None:
+            number = scan.number_from(front.start())
+        own_start, own = _issuer(scan, reach, front.start() if front else date.start)
         if number is None and (own is None or not _is_act_date(scan, date.end, date.start)):
             continue
-        issuer = own or issuer
-        type_ = _type(scan, reach, date.start, number.end if number else date.end) or type_
-        end = number.end if number else date.end
+        named = _type(scan, reach, date.start, max(number.end, date.end) if number else date.end)
+        if own is not None and not (issuer and named is None and _COUNTRY.fullmatch(own.lower())):
+            issuer = own
+        type_ = named or type_
+        end = max(number.end, date.end) if number else date.end
         end, in_force = _in_force(scan, opens, end, date.day)
         act = NoteAct(
             issuer,
@@ -100,7 +108,24 @@ def named_acts(scan: Scan, brackets: list[Bracket]) -> list[NamedAct]:
         )
         found.append(NamedAct(min(own_start, date.start), end, act, in_force))
         reach = end
-    return found
+    return _jointly(found, scan)
+
+
+_JOINT = re.compile(r"совместн|бірлескен")
+_AND = re.compile(r"\s*,?\s*(?:и|және|мен)\s*")
+
+
+def _jointly(found: list[NamedAct], scan: Scan) -> list[NamedAct]:
+    """«совместным приказом A и B (вводится …)»: the phrase behind the last of a joint order holds for all."""
+    if not _JOINT.search(scan.folded):
+        return found
+    shared: list[NamedAct] = []
+    for act in reversed(found):
+        following = shared[-1] if shared else None
+        if following is not None and act.in_force is None and _AND.match(scan.folded, act.end):
+            act = replace(act, in_force=following.in_force)
+        shared.append(act)
+    return shared[::-1]
 
 
 _NOUN_NEAR = 12
@@ -156,13 +181,22 @@ def _in_force(
             at = _skip_blanks(scan.folded, position)
     bracket = opens.get(at)
     if bracket is not None:
-        return bracket.end, _phrase(scan, bracket.start + 1, bracket.end, adopted)
+        return _past_noun(scan, bracket.end), _phrase(scan, bracket.start + 1, bracket.end, adopted)
     loose = _LOOSE_PHRASE.match(scan.folded, position)
     if loose is not None:
         stop = scan.folded.find(";", position)
         stop = stop if stop >= 0 else len(scan.folded)
         return stop, _phrase(scan, loose.end(), stop, adopted)
     return position, None
+
+
+def _past_noun(scan: Scan, position: int) -> int:
+    """Past the Kazakh act noun behind a bracket («… № 240 (…) Заңымен,»): it belongs to the act before it."""
+    if scan.language == "ru":
+        return position
+    noun = scan.noun_from(position)
+    near = noun is not None and not scan.folded[position : noun.start].strip()
+    return noun.end if noun is not None and near else position
 
 
 def _opens(folded: str, at: int) -> bool:

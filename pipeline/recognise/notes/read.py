@@ -7,11 +7,11 @@ the amending act. A verb and its targets hold for every act that follows until t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from pipeline.address import Unit
+from pipeline.address import Address, Unit
 from pipeline.model.acts import InForce, Language, Rule
 from pipeline.model.provisions import NoteEvent
 from pipeline.recognise.inforce import read_in_force
@@ -56,7 +56,8 @@ _RU_WORDS = re.compile(
 )
 _KK_LETTERS = re.compile(r"[әғқңөұүһі]")
 _EXCEPT = re.compile(
-    r"за\s+исключением[^;()]{0,300}?(?=приказ|постановлени|закон|указ|решени|\()|(?<!\w)[^\s;()][^;()]{0,300}?қоспағанда,?"
+    r"за\s+исключением[^;()]{0,300}?(?=приказ|постановлени|закон|указ|решени|\()"
+    r"|(?<!\w)[^\s;(),.](?:[^;(),.]|(?<=\d),(?=\s?\d)|\.(?=\d)){0,300}?қоспағанда,?"
 )
 
 
@@ -118,18 +119,37 @@ def _plain(folded: str, brackets: list[Bracket]) -> tuple[str, tuple[str, ...]]:
 
 
 def _events(scan: Scan, plain: str, start: int, acts: list[NamedAct], printed: str | None) -> list[NoteEvent]:
-    events: list[NoteEvent] = []
-    stated: list[_Stated] = []
+    runs: list[tuple[list[_Stated], list[_Done]]] = []
     at = start
     for number, act in enumerate(acts):
+        stated = runs[-1][0] if runs else []
         said = _stated(scan, plain, at, act.start, stated, printed)
         if not said and number == len(acts) - 1 and not stated:
             said = _stated(scan, plain, act.end, len(plain), stated, printed)
-        stated = said or stated
-        said_rule = _spoken_rule(scan, at, act.start) if any(one.action == "in_force" for one in stated) else None
-        events += [NoteEvent(one.action, one.targets, (act.act,), act.in_force or said_rule) for one in stated]
+        now = said or stated
+        own_rule = _spoken_rule(scan, at, act.start) if any(one.action == "in_force" for one in now) else None
+        if said or not runs:
+            runs.append((now, []))
+        runs[-1][1].append((act, act.in_force or own_rule))
         at = act.end
-    return events
+    return [
+        NoteEvent(one.action, one.targets, (act.act,), rule)
+        for stated, done in runs
+        for one, (act, rule) in _dealt(list(dict.fromkeys(stated)), done)
+    ]
+
+
+_Done = tuple[NamedAct, InForce | None]
+
+
+def _dealt(stated: Sequence[_Stated], done: Sequence[_Done]) -> list[tuple[_Stated, _Done]]:
+    """Which act did what: all that is stated; of «в новой редакции, с изменениями – … A; B» each its own."""
+    same = len({one.targets for one in stated}) == 1
+    if same and len(stated) == len(done) > 1:
+        return list(zip(stated, done, strict=True))
+    if same and len(stated) == 2 < len(done) and stated[1].action == "amend":
+        return [(stated[0], done[0]), *((stated[1], one) for one in done[1:])]
+    return [(one, act) for act in done for one in stated]
 
 
 def _spoken_rule(scan: Scan, start: int, end: int) -> InForce | None:
@@ -139,7 +159,13 @@ def _spoken_rule(scan: Scan, start: int, end: int) -> InForce | None:
     if verb is not None:
         words = words[verb.start() :].split(" в соответствии")[0]
     clause = read_in_force(words, scan.language)
-    return clause.main if clause else None
+    if clause is None or not _SUSPENDED.search(scan.folded, start, end):
+        return clause.main if clause else None
+    # «приостановлено до 01.01.2020»: that day is no end of force but the end of the break, and the text keeps it.
+    return InForce(Rule.UNKNOWN, text=clause.main.text)
+
+
+_SUSPENDED = re.compile(r"приостан|тоқтат")
 
 
 def _stated(
@@ -152,19 +178,25 @@ def _stated(
     known = before[-1].targets if before else ((printed,) if printed else ("",))
     for number, verb in enumerate(found):
         following = found[number + 1].start if number + 1 < len(found) else end
-        targets = _targets(scan, plain, at, verb, following, known, printed)
-        said.append(_Stated(verb.action, targets))
-        known = targets
+        one = _said(scan, plain, at, verb, following, known, printed)
+        said.append(one)
+        known = one.targets
         at = verb.end
     return said
 
 
-def _targets(
+def _said(
     scan: Scan, plain: str, start: int, verb: Verb, end: int, known: tuple[str, ...], printed: str | None
+) -> _Stated:
+    if verb.action == "insert":
+        return _inserted(plain, start, verb, end, known, scan.language)
+    return _Stated(verb.action, _targets(scan, plain, start, verb, known, printed))
+
+
+def _targets(
+    scan: Scan, plain: str, start: int, verb: Verb, known: tuple[str, ...], printed: str | None
 ) -> tuple[str, ...]:
     language = scan.language
-    if verb.action == "insert":
-        return _inserted(plain, start, verb, end, known, language)
     before = targets_in(plain, start, verb.start, language)
     if before is None and WHOLE_TEXT.search(plain, verb.start, verb.end):
         before = targets_in(plain, verb.start, verb.end, language)
@@ -177,10 +209,12 @@ def _targets(
     return before
 
 
-def _inserted(
-    plain: str, start: int, verb: Verb, end: int, known: tuple[str, ...], language: Language
-) -> tuple[str, ...]:
-    """«Постановление дополнено пунктом 2-1», «Қаулы 1-1 тармақпен толықтырылды»: container and new part."""
+def _inserted(plain: str, start: int, verb: Verb, end: int, known: tuple[str, ...], language: Language) -> _Stated:
+    """«Постановление дополнено пунктом 2-1», «Қаулы 1-1 тармақпен толықтырылды»: container and new part.
+
+    «Пункт 16 дополнен» names nothing new: the point itself was changed, unless its number is one of those that only
+    an insertion gives («Пункт 16-1 дополнен»).
+    """
     if language == "ru":
         outer = targets_in(plain, start, verb.start, language)
         stop = _end_of_inserted(plain, verb.end, end)
@@ -189,8 +223,9 @@ def _inserted(
         outer, inner = _kazakh_insertion(plain, start, verb.start)
     outer = known if outer is None else outer
     if inner is None or inner == ("",):
-        return outer
-    return tuple(joined(outer[0], one) for one in inner)
+        new = any("-" in (step.number or "") for one in outer for step in Address.parse(one).steps[-1:])
+        return _Stated("insert" if new else "amend", outer)
+    return _Stated("insert", tuple(joined(outer[0], one) for one in inner))
 
 
 _INSERTED_ENDS = re.compile(r"в\s+соответствии|\s[-–]\s|,\s+внесен|приказ|постановлени|закон|согласно|следующего")

@@ -60,7 +60,7 @@ _WORD = re.compile(r"[^\W\d_]{3,}")
 _IDLE = re.compile(
     r"(?:сноск|примечан|ескерт|внес|предусм|деген|сөз|слов|соответств|силу|также|казахск|языке|вносит|вносят|тіл|мынадай|мазмұн"
     r"|следующ|содержани|бойынша|бүкіл|көздел|енгіз|аббревиатур|цифр|полност|текст|русск|орыс|қазақ|изпи|рцпи|настоящ|осы(?!м)|так"
-    r"|дальнейш|действи|қолданыс|после|перед|кейін|алдын|тиіс|және|мен(?!\w)|бен(?!\w)|пен(?!\w)|или|немесе|совместн|бірлескен)"
+    r"|дальнейш|нов(?:ым|ой|ыми|ая|ый|ую|ое)(?!\w)|жаңа|действи|қолданыс|после|перед|кейін|алдын|тиіс|және|мен(?!\w)|бен(?!\w)|пен(?!\w)|или|немесе|совместн|бірлескен)"
 )
 _THROUGH = frozenset({Unit.ARTICLE, Unit.POINT})
 _ABOVE = frozenset({Unit.SECTION, Unit.SUBSECTION, Unit.CHAPTER, Unit.SUBCHAPTER})
@@ -105,8 +105,8 @@ def _special(stretch: str, language: Language) -> tuple[str, ...] | None:
         own = tuple(f"{owner}/{unit}" if owner else str(unit) for owner in owners)
         return (*own, str(Unit.PREAMBLE)) if beside else own
     if _CORNER.search(stretch):
-        owners = places_in(stretch, 0, len(stretch), language)
-        return owners or ("annex",)
+        owners = places_in(stretch, 0, len(stretch), language) or ("annex",)
+        return tuple(f"{owner}/{Unit.TEXT}" for owner in owners)
     return None
 
 
