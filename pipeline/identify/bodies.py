@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from enum import StrEnum
 from functools import cache, lru_cache
 from pathlib import Path
@@ -207,8 +208,23 @@ def _regions(language: Language) -> dict[Bag, str]:
     return {
         _bag(fold(name, language), language): region.slug
         for region in regions().values()
-        for name in (region.ru if language == "ru" else region.kk)
+        for name in _region_names(region, language)
     }
+
+
+_OF_REGION: dict[Language, tuple[tuple[str, str], ...]] = {
+    "ru": (("ская область", "ский областной"),),
+    "kk": ((" облысы", " облыстық"), (" қаласы", " қалалық")),
+}
+
+
+def _region_names(region: Region, language: Language) -> Iterator[str]:
+    """Its names, and what its bodies are called by it («Алматы облыстық мәслихаты», «Алматинский областной …»)."""
+    for name in region.ru if language == "ru" else region.kk:
+        yield name
+        for noun, adjective in _OF_REGION[language]:
+            if name.endswith(noun):
+                yield name.removesuffix(noun) + adjective
 
 
 @cache
