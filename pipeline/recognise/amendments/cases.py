@@ -91,7 +91,7 @@ def _form(pieces: Sequence[Piece], at: int, kept: Sequence[Piece], governor: str
         if case in cases:
             return cases[case]
     previous = _case_before(kept)
-    if listed and previous in cases:
+    if listed and previous in cases and (not is_word or _after_words(kept)):
         return cases[previous]
     owned = kept and previous is not None and not listed and not is_word
     order = (Case.GEN, Case.NOM) if owned else (Case.NOM, Case.GEN)
@@ -99,6 +99,12 @@ def _form(pieces: Sequence[Piece], at: int, kept: Sequence[Piece], governor: str
         if case in cases:
             return cases[case]
     return forms[0]
+
+
+def _after_words(kept: Sequence[Piece]) -> bool:
+    """Whether the noun just before is one of words as well, so that both stand in one list."""
+    nouns = (piece for piece in reversed(kept) if piece.terminal not in ("SERIES", "QUOTE", "FILLER"))
+    return next((piece.terminal.startswith("W_") for piece in nouns), False)
 
 
 def _case_before(kept: Sequence[Piece]) -> Case | None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from msgspec.structs import replace
 
@@ -16,6 +17,13 @@ from pipeline.recognise.amendments.draft import Path
 from pipeline.recognise.amendments.places import can_hold
 
 Drafts = tuple[ClauseDraft, ...]
+
+
+class Reason(NamedTuple):
+    """Why a clause that looks like one is not read: its name in `data/explain.toml`, and words that say more."""
+
+    name: str
+    words: str = ""
 
 
 def likelier(drafts: Sequence[ClauseDraft]) -> tuple[Drafts, tuple[Drafts, ...]]:
@@ -37,12 +45,12 @@ def _heading_only(draft: ClauseDraft) -> ClauseDraft | None:
     return replace(draft, address=str(Address.parse(draft.address).child(Unit.TITLE)))
 
 
-def unfit(paths: Iterable[Path]) -> str | None:
+def unfit(paths: Iterable[Path]) -> Reason | None:
     """Why no clause can mean these places: the amending act itself, or a unit inside one that cannot hold it."""
     for path in paths:
         if path.root is not None and path.root.kind == "this":
-            return "a place in the amending act itself"
+            return Reason("own_act")
         for outer, inner in pairwise(path.links):
             if not can_hold(outer.unit, inner.unit):
-                return f"no {inner.unit} can stand in a {outer.unit}"
+                return Reason("impossible", f"{outer.unit}/{inner.unit}")
     return None

@@ -11,6 +11,7 @@ from typing import Any, Final
 from pipeline.address import Address, Step
 from pipeline.model.acts import Language
 from pipeline.model.operations import ClauseDraft, Expected, Kind, Words
+from pipeline.recognise.amendments.doubts import Reason
 
 _DATA: Final = Path(__file__).parent / "data" / "explain.toml"
 _MOST: Final = 6
@@ -38,9 +39,14 @@ def _step(step: Step, phrases: dict[str, Any]) -> str:
 
 
 def explanation(
-    kind: Kind, operations: Sequence[ClauseDraft], scope: str | None, unclaimed: Sequence[str], language: Language
+    kind: Kind,
+    operations: Sequence[ClauseDraft],
+    scope: str | None,
+    unclaimed: Sequence[str],
+    language: Language,
+    why: Sequence[Reason] = (),
 ) -> str:
-    """One line for people: what is ordered, or where the next clause will be, or what was not understood."""
+    """One line for people: what is ordered, or where the next clause will be, or what was not understood and why."""
     phrases = _phrases()[language]
     if kind is Kind.OPERATION and not operations:
         text = str(phrases["other_language"])
@@ -52,6 +58,8 @@ def explanation(
         text = str(phrases["scope"]).format(place=place_in_words(scope or "", language))
     else:
         text = str(phrases["unparsed"])
+    for reason in dict.fromkeys(why):
+        text += " " + str(phrases["why"][reason.name]).format(words=reason.words)
     if unclaimed:
         text += " " + str(phrases["unclaimed"]).format(words=" … ".join(unclaimed[:_MOST]))
     return text

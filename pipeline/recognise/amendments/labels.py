@@ -19,6 +19,10 @@ _LIST: Final = re.compile(r"(?:[,;–-]?\s*(?:(?:және|мен|пен|бен)\
 _BRACKETED: Final = re.compile(r"\d+(?:-\d+)*\s?\)")
 
 
+_LEFT_OUT: Final = re.compile(r"(?:пункта|статьи|части)\s+(?:\d|[а-я]+(?:ой|ей|ьей)\b).*?\s(?:исключ|излож|признать)")
+"""«а) пункта 4 исключить»: after its number a subpoint names its owner in the genitive, its own noun left out."""
+
+
 class Label(NamedTuple):
     """A label: its number, its mark («.», «)» or «article»), past its last character."""
 
@@ -33,7 +37,7 @@ class Label(NamedTuple):
 
 
 def label_of(folded: str, language: Language) -> Label | None:
-    """The label a folded line begins with; «1) тармақша …» begins with its target, not with a label."""
+    """The label a folded line begins with; «1) тармақша …», «а) пункта 4 …» begin with their target, not with one."""
     match = _LABEL.match(folded)
     if match is None or not folded[match.end() :].strip():
         return None
@@ -41,6 +45,8 @@ def label_of(folded: str, language: Language) -> Label | None:
     if article is not None:
         return Label(article, _ARTICLE, match.end())
     if language == "kk" and _is_target(folded, match):
+        return None
+    if language == "ru" and match["mark"].endswith(")") and _LEFT_OUT.match(folded, match.end()):
         return None
     return Label(match["number"], match["mark"].strip(), match.end())
 

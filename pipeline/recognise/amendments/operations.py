@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from pipeline.address import Address, sort_key
 from pipeline.model.acts import ActRef, InForce, Rule
 from pipeline.model.operations import Action, ClauseDraft, Expected, Words
-from pipeline.recognise.amendments.doubts import unfit
+from pipeline.recognise.amendments.doubts import Reason, unfit
 from pipeline.recognise.amendments.draft import Link, Order, Path, Source, WordChange
 from pipeline.recognise.amendments.places import Ground, can_hold, documents_at, resolve
 
@@ -21,7 +21,11 @@ WHOLE_ANNEX: Final = "annex"
 
 
 class UncountableError(ValueError):
-    """Words that do not pair: the clause says two replacements for three words."""
+    """A clause that cannot be meant: two replacements for three words, a place that cannot be. `reason` says why."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(f"{reason.name} {reason.words}")
+        self.reason = reason
 
 
 class Manner(Struct, frozen=True):
@@ -38,7 +42,9 @@ class Manner(Struct, frozen=True):
 
 def drafts(order: Order, ground: Ground, base: ActRef | None, manner: Manner) -> tuple[ClauseDraft, ...]:
     """The operations of one order; raises `UncountableError` when word lists do not pair or no such place can be."""
-    doubt = order.doubt or unfit((*order.places, *order.targets, *order.added))
+    doubt = unfit((*order.places, *order.targets, *order.added))
+    if order.doubt is not None:
+        doubt = Reason("uncountable", order.doubt)
     if doubt is not None:
         raise UncountableError(doubt)
     contexts = _contexts(order, ground)
@@ -73,7 +79,7 @@ def _sourced(found: Sequence[ClauseDraft], source: Source) -> list[ClauseDraft]:
     if len(numbers) == 1:
         numbers = numbers * len(found)
     if len(numbers) != len(found):
-        raise UncountableError(f"{len(found)} targets, {len(numbers)} annexes")
+        raise UncountableError(Reason("uncountable", f"{len(found)} targets, {len(numbers)} annexes"))
     return [replace(draft, from_annex=number) for draft, number in zip(found, numbers, strict=True)]
 
 
@@ -218,7 +224,7 @@ def _renumbered(order: Order, contexts: Sequence[Ground]) -> list[ClauseDraft]:
     old = _targets(order, contexts)
     new = [number.value for path in order.added for link in path.links[-1:] for number in link.numbers]
     if len(old) != len(new):
-        raise UncountableError(f"{len(old)} old numbers, {len(new)} new ones")
+        raise UncountableError(Reason("uncountable", f"{len(old)} old numbers, {len(new)} new ones"))
     return [replace(_plain(order, address), number=number) for address, number in zip(old, new, strict=True)]
 
 
@@ -263,7 +269,7 @@ def _dealt(
     if not (each or even) or len(places) < 2 or len(changes) < 2:
         return [(place, changes) for place in places]
     if len(places) != len(changes):
-        raise UncountableError(f"{len(places)} places against {len(changes)} strings")
+        raise UncountableError(Reason("uncountable", f"{len(places)} places against {len(changes)} strings"))
     return [(place, [words]) for place, words in zip(places, changes, strict=True)]
 
 
@@ -284,5 +290,5 @@ def _pairs(old: Sequence[str], new: Sequence[str | None]) -> list[tuple[str, str
     if len(new) == 1:
         return [(words, new[0]) for words in old]
     if len(old) != len(new):
-        raise UncountableError(f"{len(old)} strings against {len(new)}")
+        raise UncountableError(Reason("uncountable", f"{len(old)} strings against {len(new)}"))
     return list(zip(old, new, strict=True))

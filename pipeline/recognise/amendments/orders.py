@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from enum import StrEnum
 from typing import Final
@@ -92,6 +93,14 @@ def read_order(paragraphs: Sequence[Paragraph], language: Language) -> OrderRead
     """
     return _Order(paragraphs, language).read()
 
+
+_NOTE: Final = re.compile(
+    r"\s*(?:сноска\.|ескерту\.|примечание (?:изпи|рцпи)|заң?қаи-ның ескертпесі|рқао-ның ескертпесі"
+    r"|(?:\d+(?:-\d+)*[.)]\s*)?(?:утратил[аои]?\s+силу|исключен[аоы]?)\s*[–-]?\s*"
+    r"(?:приказ|постановлени|закон|указ|решени)\w*\s"
+    r"|(?:\d+(?:-\d+)*[.)]\s*)?(?:күші жойылды|алып тасталды)\s*[–-])"
+)
+"""A note of the registry in a consolidated edition of an amending act: it tells of a change, it orders none."""
 
 _NO_PAYLOAD: Final = "the new text the clause announces was not found"
 _UNCLOSED: Final = "the quotes of the new text are never closed"
@@ -194,6 +203,9 @@ class _Order:
         if not text.strip(" \t;.,:") or self._paragraphs[index].layout is Layout.TABLE:
             self._claim_rest(index, start, end)
             return
+        if _NOTE.match(fold(text)):
+            self._claims.append(Claimed(index, start, end, Claim.PROCEDURE))
+            return
         label = label_of(fold(text), self._language) if not start else None
         if label is not None and label.mark == ".":
             self._point, self._procedure = label, False
@@ -236,6 +248,8 @@ class _Order:
         self._quoted_unread = not procedure and text.rstrip().endswith(":")
 
     def _order(self, index: int, reading: ClauseReading) -> None:
+        # A clause on the other language's text alone may still bring that text in quotes.
+        self._quoted_unread = not reading.operations and reading.text.rstrip().endswith(":")
         lines = self._paragraphs[index].lines
         for draft in reading.operations:
             doubts = (f"not understood: {' | '.join(reading.unclaimed)}",) if reading.unclaimed else ()
@@ -247,6 +261,7 @@ class _Order:
             self._operations.append(operation)
 
     def _payload(self, place: Place) -> Place:
+        self._reader.quoted()
         blocks: list[Block] = []
         at = place
         while at.paragraph < len(self._paragraphs) and self._continues(at, blocks):

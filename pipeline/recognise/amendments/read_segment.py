@@ -11,6 +11,7 @@ from pipeline.model.acts import Language
 from pipeline.recognise.amendments import build_kk, build_ru
 from pipeline.recognise.amendments.build import rule_names
 from pipeline.recognise.amendments.cases import resolved
+from pipeline.recognise.amendments.doubts import Reason
 from pipeline.recognise.amendments.draft import Order, Path, Sentence
 from pipeline.recognise.amendments.forms import Role
 from pipeline.recognise.amendments.grammar import parse
@@ -21,11 +22,14 @@ from pipeline.recognise.amendments.pieces import Piece, Segment
 _VERBS: Final = frozenset([
     "RESTATE", "ADD", "DROP", "SWAP", "COUNT", "LOST", "SUSPEND", "ESTABLISH", "RESTATED", "ADDED", "DROPPED",
     "SWAPPED", "COUNTED", "FORCE_LOST", "SUSPENDED", "ACTING", "JOINED",
-    "NUMBERING",
+    "NUMBERING", "ENLIST", "EXPEL",
 ])
 # fmt: on
 _HEADING: Final = frozenset(["BRING", "BROUGHT"])
 _FRAMING: Final = frozenset(["BRING", "BROUGHT", "CHANGES"])
+_KNOWN: Final = {"members": frozenset(["ENLIST", "EXPEL"]), "numbering": frozenset(["NUMBERING"])}
+"""What is ordered by verbs that make no operation, for want of a place or a number."""
+
 _TONGUES: Final = frozenset(["OWN_TONGUE", "OTHER_TONGUE"])
 _MOST_UNKNOWN: Final = 4
 """More words that no rule claims than this, and than those it does claim, and a scope or heading is not read.
@@ -38,7 +42,8 @@ clause must be understood whole: one unknown word («кроме», «за иск
 class Reading(Struct, frozen=True):
     """A segment as the grammar read it.
 
-    `sentence` is None when it did not; `stopped` is then the character at which it ceased to be a clause.
+    `sentence` is None when it did not; `stopped` is then the character at which it ceased to be a clause, `why` a
+    known reason, `places` whether it only sets a place.
     """
 
     segment: Segment
@@ -52,6 +57,8 @@ class Reading(Struct, frozen=True):
     each: bool = False
     all_forms: bool = False
     stopped: int | None = None
+    why: Reason | None = None
+    places: bool = False
 
 
 def sentence_of(pieces: Sequence[Piece]) -> Sentence:
@@ -113,11 +120,11 @@ def read_segment(segment: Segment, language: Language) -> Reading:
         or (unknown and sentence is Sentence.ORDERS)
         or (unknown and unknown[0].start < known[0].start)
     ):
-        return Reading(segment, None, unknown=tuple(unknown), stopped=segment.start)
+        return _unread(segment, pieces, unknown, segment.start)
     tree = parse(pieces, sentence, language)
     if isinstance(tree, int):
         stopped = pieces[tree].start if tree < len(pieces) else segment.end
-        return Reading(segment, None, unknown=tuple(unknown), stopped=stopped)
+        return _unread(segment, pieces, unknown, stopped)
     build = build_kk if language == "kk" else build_ru
     terminals = {piece.terminal for piece in pieces}
     return Reading(
@@ -132,6 +139,24 @@ def read_segment(segment: Segment, language: Language) -> Reading:
         each=_before_the_words(pieces),
         all_forms="FORMS" in terminals,
     )
+
+
+def _unread(segment: Segment, pieces: Sequence[Piece], unknown: Sequence[Piece], stopped: int) -> Reading:
+    terminals = {piece.terminal for piece in pieces}
+    why = next((Reason(name) for name, known in _KNOWN.items() if terminals & known), None)
+    return Reading(segment, None, unknown=tuple(unknown), stopped=stopped, why=why, places=sets_place(segment))
+
+
+_LEADS_TO: Final = frozenset(["IN", "BY", "ON", "OUT", "TO", "SERIES", "QUOTE", *(role.value for role in Role)])
+_LOCATIVE: Final = ("да", "де", "та", "те")
+
+
+def sets_place(segment: Segment) -> bool:
+    """Whether a segment, understood or not, says where the next clauses work: «по группе 01:», «10-топта:»."""
+    first, last = segment.pieces[0], segment.pieces[-1 if segment.pieces[-1].terminal != "COLON" else -2 :][:1]
+    if not segment.open or sentence_of(segment.pieces) is not Sentence.SCOPE:
+        return False
+    return first.terminal.rstrip("_") in _LEADS_TO or any(piece.text.endswith(_LOCATIVE) for piece in last)
 
 
 def _before_the_words(pieces: Sequence[Piece]) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct
@@ -12,16 +12,17 @@ from msgspec.structs import replace
 from pipeline.model.acts import ActRef, ActType, Language
 from pipeline.model.operations import Action, ClauseDraft, Kind
 from pipeline.recognise.amendments.candidates import may_be_clause
-from pipeline.recognise.amendments.doubts import likelier
+from pipeline.recognise.amendments.doubts import Reason, likelier, unfit
 from pipeline.recognise.amendments.draft import Order, Path, Sentence
 from pipeline.recognise.amendments.explain import explanation
 from pipeline.recognise.amendments.language import language_of
 from pipeline.recognise.amendments.normal import fold
 from pipeline.recognise.amendments.operations import Manner, UncountableError, drafts, inherited
 from pipeline.recognise.amendments.pieces import Root, Segment
-from pipeline.recognise.amendments.read_segment import Reading, orders_something, read_segment
+from pipeline.recognise.amendments.read_segment import Reading, orders_something, read_segment, sets_place
 from pipeline.recognise.amendments.scopes import Scopes
-from pipeline.recognise.amendments.segments import Line, cut
+from pipeline.recognise.amendments.segments import Line, announces, cut
+from pipeline.recognise.amendments.stretches import begins_quoted
 from pipeline.recognise.references import find_references
 
 _ACT_TYPES: Final = frozenset(ActType)
@@ -61,8 +62,10 @@ class _Outcome(Struct):
     failed: bool = False
     silent: bool = False
     hints: bool = False
+    lost: bool = False
     payload: tuple[int, int] | None = None
     readings: list[tuple[ClauseDraft, ...]] = []
+    why: list[Reason] = []
 
 
 class ClauseReader:
@@ -98,11 +101,17 @@ class ClauseReader:
         """A line that is no clause stood between: the next line continues none."""
         self._tail = ""
 
+    def quoted(self) -> None:
+        """Quoted text stands here: a line above it that was not understood announced it and set no place."""
+        self._scopes.find()
+
     def read(self, text: str) -> ClauseReading:
         """Read one line: its operations, or the scope it sets, or that it is not understood. Never raises.
 
         A line broken over two in print («строку:» / «… исключить;») is read when its second half comes.
         """
+        if begins_quoted(text):
+            self.quoted()
         whole = self._whole(text)
         language = self._language or language_of(whole, self._last)
         self._last = language
@@ -123,12 +132,18 @@ class ClauseReader:
             self._scopes.number(line.label)
         for segment in line.segments:
             self._segment(text, line, segment, language, outcome)
-        return self._reading(text, language, outcome)
+        reading = self._reading(text, language, outcome)
+        if outcome.lost:
+            self._scopes.lose(text.strip())
+        return reading
 
     def _segment(self, text: str, line: Line, segment: Segment, language: Language, outcome: _Outcome) -> None:
         reading = read_segment(segment, language)
+        outcome.lost = False
         if reading.sentence is None:
             outcome.failed = True
+            outcome.why.extend([reading.why] if reading.why else [])
+            outcome.lost = reading.places and not announces(fold(text), len(text), language)
             outcome.hints = outcome.hints or orders_something(segment.pieces)
             outcome.unclaimed.append(text[segment.start : segment.end])
             return
@@ -147,6 +162,8 @@ class ClauseReader:
         payload = text[span[0] + 1 : span[1] - 1] if span is not None else None
         manner = Manner(reading.respectively, reading.all_forms, reading.each, payload)
         found: list[ClauseDraft] = []
+        if self._is_nowhere([path for order in reading.orders for path in (*order.places, *order.targets)], outcome):
+            return
         try:
             for order in inherited(reading.orders):
                 paths = (*order.places, *order.targets)
@@ -155,12 +172,20 @@ class ClauseReader:
                     found.extend(drafts(order, ground, base, manner))
         except UncountableError as doubt:
             outcome.failed = True
-            outcome.unclaimed.append(str(doubt))
+            outcome.why.append(doubt.reason)
             return
         outcome.rule = outcome.rule or reading.orders[0].rule
         chosen, others = likelier(found)
         outcome.operations.extend(chosen)
         outcome.readings.extend(others)
+
+    def _is_nowhere(self, paths: Sequence[Path], outcome: _Outcome) -> bool:
+        """Whether the paths lie below a line that was not understood, so that nobody knows where."""
+        if self._scopes.unread is None or any(_from_the_act(path) for path in paths):
+            return False
+        outcome.failed = True
+        outcome.why.append(Reason("scope", self._scopes.unread))
+        return True
 
     def _act_in(self, text: str, paths: Iterable[Path], language: Language) -> ActRef | None:
         for path in paths:
@@ -182,6 +207,13 @@ class ClauseReader:
         named = any(path.root is not None and path.root.kind == "act" for path in reading.subjects)
         if not heading and (reading.unknown or not (reading.segment.open or named)):
             outcome.failed = True
+            outcome.lost = sets_place(reading.segment)
+            return
+        if not named and reading.subjects and self._is_nowhere(reading.subjects, outcome):
+            return
+        if doubt := unfit(reading.subjects):
+            outcome.failed, outcome.lost = True, reading.segment.open
+            outcome.why.append(doubt)
             return
         outcome.scoped = True
         outcome.rule = outcome.rule or str(reading.sentence)
@@ -213,6 +245,7 @@ class ClauseReader:
                 self._scopes.act(base, base.type if base is not None else None, line.label)
         title = text[documents[0].span[0] : documents[0].span[1]] if documents else None
         if paths:
+            self._scopes.find()
             self._scopes.place(paths, title)
 
     def _reading(self, text: str, language: Language, outcome: _Outcome) -> ClauseReading:
@@ -230,7 +263,7 @@ class ClauseReader:
             tuple(outcome.operations),
             outcome.rule if kind is not Kind.UNPARSED else None,
             tuple(outcome.unclaimed),
-            explanation(kind, outcome.operations, scope, outcome.unclaimed, language),
+            explanation(kind, outcome.operations, scope, outcome.unclaimed, language, outcome.why),
             tuple(outcome.readings),
             document=self._scopes.title,
             payload=outcome.payload,
@@ -240,6 +273,11 @@ class ClauseReader:
         if outcome.operations:
             self._scopes.leave_for(outcome.operations)
         return reading
+
+
+def _from_the_act(path: Path) -> bool:
+    """Whether a place is named from the act on, so that no scope line is needed to find it."""
+    return path.root is not None and (path.root.kind in ("act", "said") or path.root.approved)
 
 
 def _opens_repeal(reading: Reading) -> bool:

@@ -25,13 +25,17 @@ _DEEPEST: Final = 24
 
 
 class Frame(Struct, frozen=True):
-    """A scope line, or only the number of a line (no `grounds`); «в пунктах 3 и 5:» has two grounds."""
+    """A scope line, or only the number of a line (no `grounds`); «в пунктах 3 и 5:» has two grounds.
+
+    `unread` is a line that set a place nobody understood: what stands below it stands nowhere known.
+    """
 
     label: Label | None = None
     grounds: tuple[Ground, ...] = ()
     base: ActRef | None = None
     title: str | None = None
     repealing: bool = False
+    unread: str | None = None
 
 
 class Scopes:
@@ -73,6 +77,20 @@ class Scopes:
         """Whether the verb «признать утратившими силу» stands in the line above."""
         return self._top is not None and self._top.repealing
 
+    @property
+    def unread(self) -> str | None:
+        """The line in force that set a place which was not understood."""
+        inner = next((frame for frame in reversed(self._frames) if frame.grounds or frame.unread), None)
+        return inner.unread if inner is not None else None
+
+    def lose(self, line: str) -> None:
+        """A line that sets some place, not understood: the place is lost until one is named from the act on."""
+        self._frames.append(Frame(unread=line))
+
+    def find(self) -> None:
+        """The line that was not understood set no place, or a place is named from the act on again."""
+        self._frames = [frame for frame in self._frames if frame.unread is None]
+
     def number(self, label: Label) -> None:
         """A numbered line begins: the lines of its list before it, and what they opened, are over."""
         for at in range(len(self._frames) - 1, -1, -1):
@@ -88,6 +106,7 @@ class Scopes:
 
     def act(self, base: ActRef | None, act: ActType | None, label: Label | None, repealing: bool = False) -> None:
         """A line that names the amended act: every place before it is left."""
+        self.find()
         at = self._list_of(label)
         self._frames = [frame for frame in self._frames[:at] if not frame.grounds or frame.repealing]
         if label is not None:

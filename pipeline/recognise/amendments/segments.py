@@ -12,11 +12,12 @@ from msgspec.structs import replace
 from pipeline.model.acts import Language
 from pipeline.recognise.amendments import phrases_kk, phrases_ru
 from pipeline.recognise.amendments.atoms import atoms
+from pipeline.recognise.amendments.forms import Case, Role, noun_forms
 from pipeline.recognise.amendments.labels import Label, label_of
 from pipeline.recognise.amendments.nominative import nominative
 from pipeline.recognise.amendments.normal import fold
 from pipeline.recognise.amendments.phrases import EDGE
-from pipeline.recognise.amendments.pieces import Piece, Segment
+from pipeline.recognise.amendments.pieces import Number, Piece, Segment
 from pipeline.recognise.amendments.quotes import closes, opens
 from pipeline.recognise.amendments.scanner import pieces_of
 from pipeline.recognise.amendments.series import with_series
@@ -92,13 +93,25 @@ def payload_end(text: str, start: int) -> int:
 def _segments(
     pieces: Sequence[Piece], text: str, language: Language, payload: tuple[int, int] | None
 ) -> Iterator[Segment]:
-    parts = list(_split(pieces))
+    parts = list(_split(_with_subpoint(pieces) if language == "ru" else pieces))
     for at, part in enumerate(parts):
         last = at == len(parts) - 1
         named = _named(part, text, language)
         if any(piece.terminal not in EDGE for piece in named):
             is_open = part[-1].terminal == "COLON" or (last and payload is not None)
             yield Segment(tuple(named), part[0].start, part[-1].end, payload if last else None, is_open)
+
+
+def _with_subpoint(pieces: Sequence[Piece]) -> list[Piece]:
+    """«а) пункта 4 исключить»: the noun that was left out before the number."""
+    first = pieces[0] if len(pieces) > 1 else None
+    number = first.items[0] if first is not None and first.items else None
+    if first is None or not isinstance(number, Number) or not number.bracket:
+        return list(pieces)
+    if not any(form.role is Role.UNIT and form.case is Case.GEN and not form.plural for form in pieces[1].forms):
+        return list(pieces)
+    forms = noun_forms("ru").get("подпункт", ())
+    return [Piece(Role.UNIT.value, first.start, first.start, forms=forms, text="подпункт"), *pieces]
 
 
 def _split(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
