@@ -97,7 +97,11 @@ class Card(Struct, frozen=True):
 
 
 class PositionRow(Struct, frozen=True):
-    """A row of the register of positions: one (block, zveno, step, sector) with every post printed in it."""
+    """A row of the register of positions: one (block, zveno, step, sector) with every post printed in it.
+
+    `institution` is whose posts they are, as the heading of the register names and declines it: an order may annex
+    a register for each of several institutions.
+    """
 
     act: str
     block: str
@@ -112,3 +116,4 @@ class PositionRow(Struct, frozen=True):
     zveno_supplied: bool = False
     step_supplied: bool = False
     doubts: tuple[str, ...] = ()
+    institution: str | None = None

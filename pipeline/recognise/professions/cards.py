@@ -20,9 +20,8 @@ from pipeline.recognise.professions.functions import read_functions
 from pipeline.recognise.professions.labels import Field
 from pipeline.recognise.professions.links import linked_act, read_links
 from pipeline.recognise.professions.marks import marked
-from pipeline.recognise.professions.printed import Block, Line, blocks, tidy
+from pipeline.recognise.professions.printed import Block, Line, blocks, cuts, tidy
 from pipeline.recognise.professions.requirements import read_requirements
-from pipeline.recognise.professions.splitting import cuts
 from pipeline.recognise.references import find_references
 
 _NUMBER = (

@@ -14,6 +14,7 @@ from pipeline.model.acts import Language
 from pipeline.recognise.professions.heads import awaits_head, ends_in_head
 from pipeline.recognise.professions.printed import Block, Line, depth
 from pipeline.recognise.professions.signs import (
+    is_bare_zveno,
     is_sector,
     is_table_head,
     may_be_sector,
@@ -55,11 +56,11 @@ class _Sign:
     rows: tuple[Line, ...] = ()
 
 
-def gather(blocks: Iterable[Block], language: Language) -> list[Cell]:
-    """The cells of one block (A–D) of a register, in printed order."""
+def gather(blocks: Iterable[Block], language: Language, sector: str | None = None) -> list[Cell]:
+    """The cells of one block (A–D) of a register, in printed order; `sector` is the branch its heading names."""
     signs = list(_signs(blocks, language))
     cells: list[Cell] = []
-    step = zveno = sector = None
+    step = zveno = None
     for at, sign in enumerate(signs):
         if sign.kind == "step":
             _late(cells, step)
@@ -107,6 +108,8 @@ def _labels(line: Line, *, first: bool) -> tuple[list[_Sign], Line | None]:
     if step is not None:
         return [_Sign("step", step)], None
     found: list[_Sign] = []
+    if is_bare_zveno(line.text):
+        return [_Sign("zveno", line.text.strip())], None
     zveno = read_zveno(line.text)
     if zveno is not None:
         found.append(_Sign("zveno", zveno.code))

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from pipeline.model.acts import Language
 from pipeline.model.documents import Cell, Paragraph, Table
+from pipeline.recognise.professions.institutions import institutions
 from pipeline.recognise.professions.rows import Row
 from pipeline.recognise.professions.signs import (
+    Step,
     block_letter,
     is_sector,
     is_table_head,
     letter_of,
+    order,
     read_step,
     read_zveno,
+    read_zveno_cell,
+    sector_of_block,
 )
 
 _COLUMNS = {
@@ -28,26 +34,30 @@ _HEAD_ROWS = 3
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """What the headings above a row say."""
+    """What the headings above a row say, and the zveno and step of the row before it."""
 
     block: str | None = None
     sector: str | None = None
+    institution: str | None = None
+    zveno: str | None = None
+    step: Step | None = None
 
 
-def drawn_rows(paragraphs: Iterable[Paragraph]) -> list[Row]:
-    """The rows of every drawn register; rows of one block, zveno, step and sector are one."""
-    merged: dict[tuple[str, str | None, str | None, str | None], Row] = {}
+def drawn_rows(paragraphs: Sequence[Paragraph], language: Language) -> list[Row]:
+    """The rows of every drawn register; rows of one institution, block, zveno, step and sector are one."""
+    merged: dict[tuple[str | None, ...], Row] = {}
     state = _State()
-    for paragraph in paragraphs:
+    for paragraph, institution in zip(paragraphs, institutions(paragraphs, language), strict=True):
+        if institution != state.institution:
+            state = _State(institution=institution)
         if paragraph.table is None:
-            letter = block_letter(paragraph.text)
-            state = _State(letter[0]) if letter else state
+            state = _after_heading(paragraph.text, state, language, alone=False)
             continue
         columns = _columns(paragraph.table)
         if columns is None:
             continue
-        for row in _rows(paragraph.table, columns, state):
-            key = (row.block, row.zveno, row.step, row.sector)
+        for row in _rows(paragraph.table, columns, state, language):
+            key = (row.institution, row.block, row.zveno, row.step, row.sector)
             before = merged.get(key)
             merged[key] = row if before is None else _both(before, row)
     return list(merged.values())
@@ -74,7 +84,7 @@ def _columns(table: Table) -> dict[str, int] | None:
     return None
 
 
-def _rows(table: Table, columns: dict[str, int], state: _State) -> Iterator[Row]:
+def _rows(table: Table, columns: dict[str, int], state: _State, language: Language) -> Iterator[Row]:
     width = max(cell.column + cell.colspan for cell in table.cells)
     for number in range(table.height):
         cells = {kind: _cell_at(table, number, column) for kind, column in columns.items()}
@@ -83,33 +93,56 @@ def _rows(table: Table, columns: dict[str, int], state: _State) -> Iterator[Row]
             continue
         alone = [cell for cell in starting if cell.text.strip()]
         if len(alone) == 1 and (alone[0].colspan >= width - 1 or _is_heading(alone[0].text)):
-            state = _after_heading(alone[0].text, state)
+            state = _after_heading(alone[0].text, state, language)
             continue
-        posts = cells["posts"]
-        if posts is None or posts.row != number or not posts.text.strip():
+        if not alone or not _begins(cells, number):
             continue
-        row = _row(cells, state, table)
+        row = _row(cells, state, table, number)
         if row is not None:
+            state = replace(state, zveno=row.zveno, step=order(row.step) if row.step else None)
             yield row
 
 
-def _row(cells: dict[str, Cell | None], state: _State, table: Table) -> Row | None:
-    zveno = read_zveno(_text(cells.get("zveno")))
+def _begins(cells: dict[str, Cell | None], number: int) -> bool:
+    """Whether a row of the register begins in this row of the table: its step or its posts do."""
+    return any(
+        cell is not None and cell.row == number and bool(cell.text.strip())
+        for cell in (cells.get("step"), cells["posts"])
+    )
+
+
+def _row(cells: dict[str, Cell | None], state: _State, table: Table, number: int) -> Row | None:
     step = read_step(_text(cells.get("step")))
+    zveno, supplied = read_zveno_cell(_text(cells.get("zveno"))), False
+    doubts = [] if step or not _text(cells.get("step")) else [f"no step: «{_text(cells.get('step'))}»"]
+    if zveno is None and not _text(cells.get("zveno")) and _goes_on(state, step):
+        zveno, supplied = state.zveno, True
+        doubts.append(f"zveno {zveno} is not in its cell: supplied from the steps going on")
     letter = block_letter(_text(cells.get("block"))) or block_letter(_text(cells.get("block")) + " блогы")
-    block = (letter[0] if letter else None) or state.block or (letter_of(zveno.code) if zveno else None)
+    block = (letter[0] if letter else None) or state.block or (letter_of(zveno) if zveno else None)
     if block is None or block not in "ABCD":
         return None
-    doubts = [] if step or not _text(cells.get("step")) else [f"no step: «{_text(cells.get('step'))}»"]
+    posts = cells["posts"]
+    if not _text(posts):
+        doubts.append("no posts are printed")
+    elif posts is not None and posts.row != number:
+        doubts.append("its posts are printed once for several steps")
     return Row(
         block=block,
-        zveno=zveno.code if zveno else None,
+        zveno=zveno,
         step=step,
         sector=state.sector,
-        lines_of_posts=tuple(line.strip() for line in _text(cells["posts"]).splitlines() if line.strip()),
+        lines_of_posts=tuple(line.strip() for line in _text(posts).splitlines() if line.strip()),
         lines=table.lines,
+        zveno_supplied=supplied,
+        institution=state.institution,
         doubts=tuple(doubts),
     )
+
+
+def _goes_on(state: _State, step: str | None) -> bool:
+    """Whether a row without a code belongs to the zveno before it: its step is a later one."""
+    return state.zveno is not None and step is not None and state.step is not None and order(step) > state.step
 
 
 def _text(cell: Cell | None) -> str:
@@ -132,9 +165,11 @@ def _is_heading(text: str) -> bool:
     return block_letter(text) is not None or is_sector(text, "kk") or is_sector(text, "ru")
 
 
-def _after_heading(text: str, state: _State) -> _State:
-    """A heading over the whole width: a block, a zveno (which its rows name again) or a branch."""
+def _after_heading(text: str, state: _State, language: Language, *, alone: bool = True) -> _State:
+    """What a heading changes: a block, a zveno (which its rows name again), or in a row of its own a branch."""
     letter = block_letter(text)
     if letter is not None:
-        return _State(letter[0])
-    return state if read_zveno(text) is not None else replace(state, sector=" ".join(text.split()).strip(" .:"))
+        return _State(letter[0], sector_of_block(text, language), state.institution)
+    if not alone or read_zveno(text) is not None:
+        return state
+    return replace(state, sector=" ".join(text.split()).strip(" .:"))

@@ -8,32 +8,47 @@ from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
+from pipeline.language.morphology import is_known, names_a_person, names_a_thing
 from pipeline.model.acts import Language
 
 _BRACKETS = re.compile(r"\([^()]*\)")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-_PLURALS = ("лары", "лері", "дары", "дері", "тары", "тері", "лар", "лер", "дар", "дер", "тар", "тер")
+PLURALS = ("лары", "лері", "дары", "дері", "тары", "тері", "лар", "лер", "дар", "дер", "тар", "тер")
+"""Endings of the Kazakh plural, with the possessive and without."""
+
 _ORDINAL = re.compile(r"[ыі]?нш[ыі]$")
 """«екінші» ends like «көмекші» and names no one."""
 
 _PROPER = frozenset({"республики", "республикасы", "республикасының", "казахстан", "қазақстан"})
 
 
+_RUSSIAN_LETTERS = re.compile(r"[а-яё]{5,}")
+
+
 @dataclass(frozen=True, slots=True)
 class _Lexicon:
+    language: Language
     words: frozenset[str]
     endings: tuple[str, ...]
+    things: frozenset[str]
 
     def knows(self, word: str) -> bool:
         if word in self.words:
             return True
-        return len(word) > 3 and word.endswith(self.endings) and not _ORDINAL.search(word)
+        if word in self.things:
+            return False
+        ending = len(word) > 3 and word.endswith(self.endings) and not _ORDINAL.search(word)
+        if self.language == "ru":
+            return names_a_person(word) or (ending and not names_a_thing(word))
+        # Kazakh takes names of occupations over from Russian as they are: «дизайнер», «корректор».
+        return ending or (bool(_RUSSIAN_LETTERS.fullmatch(word)) and is_known(word) and names_a_person(word))
 
 
 @lru_cache(maxsize=2)
 def _lexicon(language: Language) -> _Lexicon:
     table = tomllib.loads((files("pipeline.recognise.professions") / "posts.toml").read_text(encoding="utf-8"))
-    return _Lexicon(frozenset(table[language]["words"].split()), tuple(table[language]["endings"]))
+    held = table[language]
+    return _Lexicon(language, frozenset(held["words"].split()), tuple(held["endings"]), frozenset(held["things"]))
 
 
 def is_head(word: str, language: Language) -> bool:
@@ -45,18 +60,21 @@ def is_head(word: str, language: Language) -> bool:
     lexicon = _lexicon(language)
     if lexicon.knows(last):
         return True
-    stems = _stems(last) if language == "kk" else _russian_stems(last)
-    return any(lexicon.knows(stem) for stem in stems)
+    if language == "ru":
+        return _is_russian_plural(last)
+    return any(lexicon.knows(stem) for stem in _stems(last))
 
 
-def _russian_stems(word: str) -> list[str]:
-    """What a Russian word may be in the singular: «инженеры», «воспитатели»."""
-    return [word[:-1], word[:-1] + "ь"] if word.endswith(("ы", "и")) else []
+def _is_russian_plural(word: str) -> bool:
+    """Whether a Russian word names persons in the plural: «инженеры», «воспитатели»."""
+    if not word.endswith(("ы", "и")):
+        return False
+    return not {word[:-1], word[:-1] + "ь"}.isdisjoint(_lexicon("ru").words) or names_a_person(word, "plur")
 
 
 def _stems(word: str) -> list[str]:
     """What a Kazakh word may be without its plural or possessive ending."""
-    stems = [word[: -len(ending)] for ending in _PLURALS if word.endswith(ending)]
+    stems = [word[: -len(ending)] for ending in PLURALS if word.endswith(ending)]
     if word.endswith(("сы", "сі")):
         stems.append(word[:-2])
     if word.endswith(("ы", "і")):

@@ -157,3 +157,15 @@ def tidy(text: str) -> str:
 def depth(text: str) -> int:
     """How many brackets are open at the end of a text."""
     return max(0, text.count("(") - text.count(")"))
+
+
+def cuts(text: str, signs: str) -> list[tuple[int, int]]:
+    """The stretches of a text between `signs` outside brackets; a bracket never closed ends with the text."""
+    spans: list[tuple[int, int]] = []
+    level = start = 0
+    for at, sign in enumerate(text):
+        level = max(0, level + (sign == "(") - (sign == ")"))
+        if level == 0 and sign in signs:
+            spans.append((start, at))
+            start = at + 1
+    return [(left, right) for left, right in [*spans, (start, len(text))] if text[left:right].strip()]

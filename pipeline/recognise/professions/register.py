@@ -5,7 +5,8 @@ Two forms are read: tables that the format draws, with cells spanning rows, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import groupby
 
 from pipeline.model.acts import Language
@@ -13,11 +14,12 @@ from pipeline.model.documents import Layout, Paragraph
 from pipeline.model.professions import PositionRow
 from pipeline.recognise.professions.cells import Cell, gather
 from pipeline.recognise.professions.drawn import drawn_rows
+from pipeline.recognise.professions.institutions import institutions
 from pipeline.recognise.professions.marks import marked
 from pipeline.recognise.professions.printed import Block, blocks
 from pipeline.recognise.professions.rows import Row
 from pipeline.recognise.professions.sharing import expanded
-from pipeline.recognise.professions.signs import block_letter, letter_of, order
+from pipeline.recognise.professions.signs import block_letter, letter_of, order, sector_of_block
 from pipeline.recognise.professions.splitting import CellPosts, cell_posts
 from pipeline.recognise.professions.steps import FIRST, fill
 
@@ -31,7 +33,7 @@ def read_register(paragraphs: Sequence[Paragraph], act: str, language: Language)
     What the page lost and the order of steps gives back is marked as supplied and named in `doubts`. Paragraphs
     without a heading of a block, or a table with columns for zveno and step, are no register and give nothing.
     """
-    rows = [*drawn_rows(paragraphs), *_flattened(paragraphs, language)]
+    rows = [*drawn_rows(paragraphs, language), *_flattened(paragraphs, language)]
     first = [cell_posts(row.lines_of_posts, language) for row in rows]
     known = frozenset(post for read in first for post in read.posts)
     read = [cell_posts(row.lines_of_posts, language, known) for row in rows]
@@ -39,7 +41,7 @@ def read_register(paragraphs: Sequence[Paragraph], act: str, language: Language)
 
 
 def _record(row: Row, read: CellPosts, act: str, language: Language) -> PositionRow:
-    level, category = _qualification(read.leads, language)
+    level, category, doubts = _qualification(read, language)
     return PositionRow(
         act=act,
         block=row.block,
@@ -53,50 +55,74 @@ def _record(row: Row, read: CellPosts, act: str, language: Language) -> Position
         expanded=tuple(expanded(post, language) for post in read.posts),
         zveno_supplied=row.zveno_supplied,
         step_supplied=row.step_supplied,
-        doubts=(*row.doubts, *read.doubts),
+        institution=row.institution,
+        doubts=(*row.doubts, *read.doubts, *doubts),
     )
 
 
-def _qualification(leads: tuple[str, ...], language: Language) -> tuple[str | None, str | None]:
-    """Skill level and category that the words before a colon name: «Біліктілігі … бірінші санатты мамандар»."""
-    if not leads:
-        return None, None
-    stretch = marked(leads[0], language)
+def _qualification(read: CellPosts, language: Language) -> tuple[str | None, str | None, tuple[str, ...]]:
+    """Skill level and category that the words before a colon name: «Біліктілігі … бірінші санатты мамандар».
+
+    Without such words, those that the only post of the cell bears: «Архивист … первой категории».
+    """
+    if not read.leads:
+        return (*_borne(read.posts[0], language), ()) if len(read.posts) == 1 else (None, None, ())
+    every = list(dict.fromkeys(_borne(lead, language) for lead in read.leads))
+    named = [borne for borne in every if any(borne)]
+    level, category = named[0] if named else (None, None)
+    doubts = (f"several levels or categories in one cell: «{'», «'.join(read.leads)}»",) if len(named) > 1 else ()
+    return level, category, doubts
+
+
+def _borne(words: str, language: Language) -> tuple[str | None, str | None]:
+    stretch = marked(words, language)
     levels, categories = stretch.marks("LEVEL"), stretch.marks("CATEGORY")
     category = categories[0].id_ if categories and categories[0].id_ != "other" else None
     return (levels[0].id_ if levels else None), category
 
 
-def _flattened(paragraphs: Iterable[Paragraph], language: Language) -> list[Row]:
+def _flattened(paragraphs: Sequence[Paragraph], language: Language) -> list[Row]:
     rows: list[Row] = []
-    for letter, as_printed, held in _blocks(paragraphs):
-        cells = gather(held, language)
+    for head, held in _blocks(paragraphs, language):
+        cells = gather(held, language, head.sector)
         for sector, each in groupby(cells, key=lambda cell: cell.sector):
-            rows += _rows(fill(list(each), language), letter, as_printed, sector)
+            rows += _rows(fill(list(each), language), head, sector)
     return rows
 
 
-def _blocks(paragraphs: Iterable[Paragraph]) -> list[tuple[str, str, list[Block]]]:
+@dataclass(frozen=True, slots=True)
+class _Head:
+    """The heading of a block: its letter, the letter as printed, the branch it names, the institution over it."""
+
+    letter: str
+    printed: str
+    sector: str | None
+    institution: str | None
+
+
+def _blocks(paragraphs: Sequence[Paragraph], language: Language) -> list[tuple[_Head, list[Block]]]:
     """The blocks A–D of flattened registers with their lines: from a heading to the next or to running text."""
-    found: list[tuple[str, str, list[Block]]] = []
+    found: list[tuple[_Head, list[Block]]] = []
     inside = False
-    for block in blocks(paragraph for paragraph in paragraphs if paragraph.table is None):
-        letter = block_letter(block.lines[0].text) if block.layout in _HEADED else None
-        if letter is not None:
-            found.append((*letter, []))
-            inside = True
-        elif block.layout is not Layout.BLOCK:
-            inside = False
-        elif inside:
-            found[-1][2].append(block)
+    for paragraph, institution in zip(paragraphs, institutions(paragraphs, language), strict=True):
+        for block in blocks([paragraph]) if paragraph.table is None else ():
+            heading = block.lines[0].text
+            letter = block_letter(heading) if block.layout in _HEADED else None
+            if letter is not None:
+                found.append((_Head(*letter, sector_of_block(heading, language), institution), []))
+                inside = True
+            elif block.layout is not Layout.BLOCK:
+                inside = False
+            elif inside:
+                found[-1][1].append(block)
     return found
 
 
-def _rows(cells: list[Cell], letter: str, as_printed: str, sector: str | None) -> list[Row]:
+def _rows(cells: list[Cell], head: _Head, sector: str | None) -> list[Row]:
     zvenos = _zvenos(cells)
     printed = [[cell.zveno for cell in zveno if cell.zveno] for zveno in zvenos]
     stepped = any(cell.step is not None for cell in cells)
-    codes, supplied = _codes(printed, as_printed if stepped else None)
+    codes, supplied = _codes(printed, head.printed if stepped else None)
     rows: list[Row] = []
     for zveno, code, is_supplied in zip(zvenos, codes, supplied, strict=True):
         note = (
@@ -108,7 +134,7 @@ def _rows(cells: list[Cell], letter: str, as_printed: str, sector: str | None) -
             held = list(same)
             rows.append(
                 Row(
-                    block=letter_of(code) if code and letter_of(code) in "ABCD" else letter,
+                    block=letter_of(code) if code and letter_of(code) in "ABCD" else head.letter,
                     zveno=code,
                     step=step,
                     sector=sector,
@@ -116,6 +142,7 @@ def _rows(cells: list[Cell], letter: str, as_printed: str, sector: str | None) -
                     lines=(held[0].lines[0], held[-1].lines[1]),
                     zveno_supplied=is_supplied,
                     step_supplied=any(cell.supplied for cell in held),
+                    institution=head.institution,
                     doubts=(*note, *(doubt for cell in held for doubt in cell.doubts)),
                 )
             )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Block, zveno, step and sector of a row, and the lines of its cell of posts."""
+    """Block, zveno, step, sector and institution of a row, and the lines of its cell of posts."""
 
     block: str
     zveno: str | None
@@ -17,4 +17,5 @@ class Row:
     lines: tuple[int, int]
     zveno_supplied: bool = False
     step_supplied: bool = False
+    institution: str | None = None
     doubts: tuple[str, ...] = ()

@@ -11,8 +11,8 @@ from itertools import product
 
 from pipeline.model.acts import Language
 from pipeline.recognise.professions.heads import is_head, words
-from pipeline.recognise.professions.printed import depth
-from pipeline.recognise.professions.splitting import cuts
+from pipeline.recognise.professions.leads import branches
+from pipeline.recognise.professions.printed import cuts, depth
 
 _LINK = {"kk": "және", "ru": "и"}
 _GENITIVE = re.compile(r"(?:ның|нің|дың|дің|тың|тің|нін|нын)$")
@@ -27,6 +27,9 @@ _MOST = 24
 
 def expanded(post: str, language: Language) -> tuple[str, ...]:
     """The single posts of a printed post, empty where it is one or where the words do not tell."""
+    at = branches(post, language)
+    if at:
+        return _branched(post[:at].rstrip(": "), post[at:], language)
     institutions, listed = _pieces(post, ";"), _pieces(post, ",")
     if len(institutions) > 1:
         head = _after_genitive(institutions[-1])
@@ -36,6 +39,13 @@ def expanded(post: str, language: Language) -> tuple[str, ...]:
     else:
         singles = [post]
     every = tuple(dict.fromkeys(single for each in singles for single in _conjoined(each, language)))
+    return every if _FEW <= len(every) <= _MOST else ()
+
+
+def _branched(head: str, rest: str, language: Language) -> tuple[str, ...]:
+    """«Руководитель отдела: кадровой работы, организационной работы»: the head with each of its branches."""
+    link = " " if language == "ru" else ": "
+    every = tuple(f"{head}{link}{piece}" for piece in _pieces(rest, ",;"))
     return every if _FEW <= len(every) <= _MOST else ()
 
 

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from pipeline.model.acts import Language
 from pipeline.recognise.professions.heads import awaits_head, has_head
 
+_DASHES = str.maketrans("−–—‐‑", "-----")
 _LATIN = str.maketrans("АВСДавсдabcd", "ABCDABCDABCD")
 _BLOCK = re.compile(
     r"(?i)^\s*(?:[\"«“]?(?P<kk>[ABCDАВСД])[\"»”]?\s*[-–]?\s*блогы\b|блок\s+[\"«“]?(?P<ru>[ABCDАВСД])\b)"
@@ -18,6 +19,7 @@ _BLOCK = re.compile(
 _ZVENO = re.compile(
     r"^(?:(?:\w+\s+)?(?:[Зз]вено|[Бб]уын)\s+)?(?P<code>[ABCDАВСД]\s?-?\s?\d(?:-\d)?)(?:\s+(?:звено|буын\w*))?(?:\s+(?P<rest>\S.*))?$"
 )
+_BARE_ZVENO = re.compile(r"^[ABCDАВСД]$")
 _STEP = re.compile(r"^(?P<step>\d{1,2}(?:-\d{1,2})?)\.?$")
 _STEP_AND_POSTS = re.compile(r"^(?P<step>\d(?:-\d)?)\s+(?P<rest>[^\W\d_].*)$")
 _HEAD = re.compile(r"(?i)\b(?:звено|буын)\b.*\b(?:саты|ступень)|\b(?:саты|ступень)\b.*(?:лауазым|должност)")
@@ -42,6 +44,13 @@ def block_letter(text: str) -> tuple[str, str] | None:
     return printed.translate(_LATIN), printed
 
 
+def sector_of_block(text: str, language: Language) -> str | None:
+    """The branch that the heading of a block names: «БЛОК B - ЗДРАВООХРАНЕНИЕ», not «БЛОК B - ОСНОВНОЙ ПЕРСОНАЛ»."""
+    match = _BLOCK.match(text)
+    rest = text[match.end() :].strip(' -–—"«»“”.:()') if match else ""
+    return " ".join(rest.split()) if is_sector(rest, language) else None
+
+
 def letter_of(zveno: str) -> str:
     """The block a zveno belongs to: «В1», in whatever script, is B."""
     return zveno[:1].translate(_LATIN)
@@ -50,12 +59,25 @@ def letter_of(zveno: str) -> str:
 def read_zveno(text: str) -> Zveno | None:
     """«В1», «Бірінші звено В1», «В1 1 Бас ғылыми қызметкер»."""
     match = _ZVENO.match(text.strip())
-    return Zveno(match["code"].replace(" ", ""), (match["rest"] or "").strip()) if match else None
+    return Zveno(match["code"].translate(_DASHES).replace(" ", ""), (match["rest"] or "").strip()) if match else None
+
+
+def is_bare_zveno(text: str) -> bool:
+    """Whether a cell or a line is the letter of a block that is not divided into zvenos: «D»."""
+    return _BARE_ZVENO.match(text.strip()) is not None
+
+
+def read_zveno_cell(text: str) -> str | None:
+    """The code in a cell of the column of zvenos: also «D» alone."""
+    found = read_zveno(text)
+    if found is not None:
+        return found.code
+    return text.strip() if is_bare_zveno(text) else None
 
 
 def read_step(text: str) -> str | None:
     """A step alone on its line or in its cell."""
-    match = _STEP.match(text.strip())
+    match = _STEP.match(re.sub(r"\s*-\s*", "-", text.strip().translate(_DASHES)))
     return match["step"] if match else None
 
 

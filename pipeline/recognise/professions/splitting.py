@@ -14,8 +14,11 @@ from itertools import pairwise
 
 from pipeline.model.acts import Language
 from pipeline.recognise.professions.heads import ends_in_head, has_head, is_post, starts_post, words
-from pipeline.recognise.professions.printed import depth, glue, tidy
+from pipeline.recognise.professions.leads import branches, split_lead
+from pipeline.recognise.professions.printed import cuts, depth, glue, tidy
 
+_SENTENCE = re.compile(r"\.\s+(?=[\"«“]?[А-ЯЁӘҒҚҢӨҰҮҺІ])")
+_NO_STOP = re.compile(r"\s+(?=[А-ЯЁ][а-яё])")
 _FIRST_BULLET = re.compile(r"^(?:[^:]{0,120}:)?\s*(?P<dash>[-–•·])\s?(?=\w)")
 _BULLET = re.compile(r"(?<=[\s,;])[-–•·]\s?(?=\w)")
 _LIST_GOES_ON = re.compile(r"(?:[,:(/–-]|(?:^|\s)(?:және|мен|немесе|и|или))$")
@@ -39,12 +42,14 @@ def cell_posts(rows: Sequence[str], language: Language, known: Collection[str] =
     doubts: list[str] = []
     leads: list[str] = []
     for paragraph in paragraphs(_without_bullets(rows), language):
-        head, rest = _split_lead(paragraph.text, language)
-        leads += [head] if head else []
-        for piece in _listed(rest, language):
-            split = _lost_comma(piece, language, known)
-            posts += split
-            doubts += [f"no comma is printed between «{one}» and «{two}»" for one, two in pairwise(split)]
+        for sentence in _sentences(paragraph.text, language):
+            lead = split_lead(sentence, language)
+            leads += [lead.words] if lead.words else []
+            doubts += lead.doubts
+            for piece in _listed(lead.rest, language):
+                split = _lost_comma(piece, language, known)
+                posts += [f"{lead.rank} {post}" if lead.rank else post for post in split]
+                doubts += [f"no comma is printed between «{one}» and «{two}»" for one, two in pairwise(split)]
     doubts += [f"printed {count} times: «{post}»" for post, count in Counter(posts).items() if count > 1]
     return CellPosts(tuple(posts), tuple(leads), tuple(doubts))
 
@@ -84,6 +89,23 @@ def paragraphs(rows: Sequence[str], language: Language) -> tuple[PostParagraph, 
     return tuple(PostParagraph(start, tidy(text)) for start, text in zip(starts, texts, strict=True))
 
 
+def _sentences(text: str, language: Language) -> list[str]:
+    """Posts, or lists of posts, that a stop parts: «Руководитель отдела: кадровой работы. Ученый секретарь».
+
+    In Russian also those that nothing parts but the capital of the next one.
+    """
+    marks = list(_SENTENCE.finditer(text)) + (list(_NO_STOP.finditer(text)) if language == "ru" else [])
+    pieces: list[str] = []
+    start = 0
+    for mark in sorted(marks, key=lambda mark: mark.start()):
+        before, after = text[start : mark.start()], text[mark.end() :]
+        complete = is_complete(before, language) or (mark[0].startswith(".") and branches(before, language) > 0)
+        if start <= mark.start() and complete and starts_post(after, language):
+            pieces.append(before)
+            start = mark.end()
+    return [*pieces, text[start:]]
+
+
 def goes_on(text: str) -> bool:
     """Whether a text stops at a comma, a colon or a link word."""
     return bool(_LIST_GOES_ON.search(text.rstrip()))
@@ -98,20 +120,11 @@ def is_complete(text: str, language: Language) -> bool:
 
 
 def _breaks(before: str, row: str, language: Language) -> bool:
-    return is_complete(before, language) and starts_post(row, language)
-
-
-def _split_lead(paragraph: str, language: Language) -> tuple[str | None, str]:
-    """«Біліктілігі жоғары деңгейдегі мамандар» and what follows its colon; a colon after a place is no lead."""
-    for match in re.finditer(r":", paragraph):
-        before, after = paragraph[: match.start()], paragraph[match.end() :]
-        if (
-            depth(before) == 0
-            and after.strip()
-            and (ends_in_head(before, language) if language == "kk" else has_head(before, language))
-        ):
-            return before.strip(), after.strip()
-    return None, paragraph
+    if not starts_post(row, language):
+        return False
+    # The branches of a Kazakh post follow its head: they end with a stop, or before a line that is a post by itself.
+    branched = depth(before) == 0 and not goes_on(before) and branches(before, language) > 0
+    return is_complete(before, language) or (branched and (before.endswith(".") or ends_in_head(row, language)))
 
 
 def _listed(text: str, language: Language) -> list[str]:
@@ -120,6 +133,8 @@ def _listed(text: str, language: Language) -> list[str]:
     What is none waits for the head it shares: in Kazakh the one that follows («дыбыс жабдықтарына, хабар тарату
     техникасына … қызмет көрсету жөніндегі механик»), in Russian the one before.
     """
+    if branches(text, language) and len(parts := cuts(text, ";")) > 1:
+        return [post for left, right in parts for post in _listed(text[left:right].strip(), language)]
     stretches = cuts(text, ",;")
     spans: list[tuple[int, int]] = []
     start: int | None = None
@@ -134,18 +149,6 @@ def _listed(text: str, language: Language) -> list[str]:
     if start is not None:
         spans = [*spans[:-1], (spans[-1][0], len(text))] if spans else [(start, len(text))]
     return [post for left, right in spans if (post := text[left:right].strip(" ;,."))]
-
-
-def cuts(text: str, signs: str) -> list[tuple[int, int]]:
-    """The stretches of a text between `signs` outside brackets; a bracket never closed ends with the text."""
-    spans: list[tuple[int, int]] = []
-    level = start = 0
-    for at, sign in enumerate(text):
-        level = max(0, level + (sign == "(") - (sign == ")"))
-        if level == 0 and sign in signs:
-            spans.append((start, at))
-            start = at + 1
-    return [(left, right) for left, right in [*spans, (start, len(text))] if text[left:right].strip()]
 
 
 def _lost_comma(post: str, language: Language, known: Collection[str]) -> list[str]:

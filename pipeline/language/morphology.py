@@ -1,0 +1,41 @@
+"""Russian morphology: one analyser for the process, loaded when it is first asked."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from pymorphy3 import MorphAnalyzer
+
+_NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn"})
+_LIKELY = 0.1
+
+
+@lru_cache(maxsize=1)
+def russian() -> MorphAnalyzer:
+    """The analyser; its dictionary takes a tenth of a second to load."""
+    from pymorphy3 import MorphAnalyzer
+
+    return MorphAnalyzer(lang="ru")
+
+
+@lru_cache(maxsize=16384)
+def names_a_person(word: str, number: Literal["sing", "plur"] = "sing") -> bool:
+    """Whether a Russian word is a noun for a living being in the nominative: «дизайнер», not «дизайнера»."""
+    return any(
+        {"NOUN", "anim", number, "nomn"} in parse.tag and parse.score >= _LIKELY and not _NAMES & parse.tag.grammemes
+        for parse in russian().parse(word.lower())
+    )
+
+
+def is_known(word: str) -> bool:
+    """Whether the dictionary has a word as it is, not only by its ending."""
+    return bool(russian().word_is_known(word.lower()))
+
+
+@lru_cache(maxsize=16384)
+def names_a_thing(word: str) -> bool:
+    """Whether a Russian word of the dictionary is a noun for what does not live: «сектор», «питомник»."""
+    parses = [parse for parse in russian().parse(word.lower()) if parse.score >= _LIKELY]
+    return is_known(word) and bool(parses) and all({"NOUN", "inan"} in parse.tag for parse in parses)
