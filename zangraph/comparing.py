@@ -7,17 +7,18 @@ from collections import Counter
 from collections.abc import Iterable
 
 from msgspec import Struct
-from rich.console import Console
+from rich.console import Console, Group
 from rich.table import Table
 from rich.text import Text
 
 from pipeline.compare.noted import Disagreement, NoteFinding, disagreements
 from pipeline.compare.official import Compared, Verdict, compare
-from pipeline.compare.redline import Redline, Row
+from pipeline.compare.redline import Kind, Redline, Row
+from pipeline.compare.tables import TableChange, excerpt
 from pipeline.compare.words import Change, Piece
 from pipeline.model.editions import Act
-from pipeline.publish.comparison import table_rows
-from pipeline.publish.redline import name_of, orders_of, over, redline_words, remark
+from pipeline.publish.comparison import Printed, table_rows
+from pipeline.publish.redline import name_of, orders_of, over, printed, redline_words, remark
 from pipeline.publish.redline_text import marked, shortened
 from pipeline.publish.view import EditionView, label_text
 from zangraph import views
@@ -140,6 +141,28 @@ def _pieces(pieces: Iterable[Piece]) -> list[views.Json]:
     ]
 
 
+def _table(table: TableChange) -> views.Json:
+    return {
+        "columns": table.width,
+        "rows": [
+            {
+                "change": row.change,
+                "by": [views.operation_ref(reference) for reference in row.by],
+                "cells": [
+                    {
+                        "column": cell.column,
+                        "rowspan": cell.rowspan,
+                        "colspan": cell.colspan,
+                        "diff": _pieces(cell.pieces),
+                    }
+                    for cell in row.cells
+                ],
+            }
+            for row in table.rows
+        ],
+    }
+
+
 def redline_json(act: Act, line: Redline) -> views.Json:
     """The provisions that changed, for programs."""
     return {
@@ -157,6 +180,7 @@ def redline_json(act: Act, line: Redline) -> views.Json:
                 "after": row.after,
                 "standing": {"before": row.standings[0], "after": row.standings[1]},
                 "diff": _pieces(row.pieces),
+                "tables": [_table(part) for part in row.parts if isinstance(part, TableChange)],
                 "operations": [views.operation_ref(reference) for reference in row.by],
                 "in_force": views.in_force(row.in_force),
                 "certain": row.certain,
@@ -171,10 +195,13 @@ def print_redline(act: Act, line: Redline) -> None:
     """The provisions that changed, their words in colour on a terminal, in marks elsewhere."""
     screen = console()
     _print_over(screen, act, line)
-    for row in line.changed:
+    for row in printed(line):
+        if row.kind is Kind.SAME:
+            continue
         screen.print()
         screen.print(f"{name_of(row, act, line)}  ({row.address})", style="bold", markup=False)
-        screen.print(_line(row.pieces, screen))
+        for part in row.parts:
+            screen.print(_grid(part, screen) if isinstance(part, TableChange) else _line(part, screen))
         for words in _beside(row, line):
             screen.print(words, style="dim", markup=False)
 
@@ -200,6 +227,23 @@ def _line(pieces: Iterable[Piece], screen: Console, *, shorten: bool = False) ->
     return Text.assemble(*((piece.text, _STYLES[piece.change]) for piece in shown))
 
 
+def _grid(table: TableChange, screen: Console) -> Table:
+    """The heads of a table's columns and its rows that changed, drawn."""
+    return _ruled(excerpt(table), screen)
+
+
+def _ruled(table: TableChange, screen: Console, *, width: int | None = PIPE_WIDTH) -> Table:
+    made = Table(show_header=False, show_lines=True, width=None if screen.is_terminal else width)
+    for _ in range(table.width):
+        made.add_column(overflow="fold")
+    for row in table.rows:
+        places = [Text() for _ in range(table.width)]
+        for cell in row.cells:
+            places[cell.column] = _line(cell.pieces, screen)
+        made.add_row(*places)
+    return made
+
+
 def print_table(act: Act, line: Redline) -> None:
     """The comparison table in three columns."""
     screen = console()
@@ -209,12 +253,15 @@ def print_table(act: Act, line: Redline) -> None:
     for title in (said.in_force, said.proposed, said.words):
         made.add_column(title, ratio=1, overflow="fold")
     for row in table_rows(act, line):
-        sides = [
-            Text("\n").join(_line(pieces, screen) for pieces in side) if side else Text(row.empty)
-            for side in (row.before, row.after)
-        ]
-        made.add_row(Text.assemble((f"{row.name}\n", "bold"), sides[0]), sides[1], Text("\n".join(row.said)))
+        old, new = (
+            [_printed(part, screen) for part in side] or [Text(row.empty)] for side in (row.before, row.after)
+        )
+        made.add_row(Group(Text(row.name, "bold"), *old), Group(*new), Text("\n".join(row.said)))
     screen.print(made)
+
+
+def _printed(part: Printed, screen: Console) -> Text | Table:
+    return _ruled(part, screen, width=None) if isinstance(part, TableChange) else _line(part, screen)
 
 
 def rendered(act: Act, line: Redline, form: str, as_table: bool) -> str | bytes:

@@ -40,6 +40,17 @@ class RowChange(Struct, frozen=True):
     cells: tuple[CellChange, ...]
     by: tuple[OperationRef, ...] = ()
 
+    @property
+    def changed(self) -> bool:
+        """Whether the row or a word in it is not the same in both states."""
+        pieces = (piece for cell in self.cells for piece in cell.pieces)
+        return self.change is not Change.SAME or any(piece.change is not Change.SAME for piece in pieces)
+
+    @property
+    def header(self) -> bool:
+        """Whether the row heads the columns."""
+        return bool(self.cells) and all(cell.header for cell in self.cells)
+
 
 class TableChange(Struct, frozen=True):
     """A table in both its states."""
@@ -48,14 +59,28 @@ class TableChange(Struct, frozen=True):
     width: int
     caption: str | None = None
 
-    @property
-    def changed(self) -> bool:
-        """Whether any row or word is not the same in both states."""
-        return any(
-            row.change is not Change.SAME
-            or any(piece.change is not Change.SAME for cell in row.cells for piece in cell.pieces)
-            for row in self.rows
-        )
+
+def excerpt(table: TableChange, without: Change | None = None) -> TableChange:
+    """The heads of the columns and the rows that changed; on one side alone when a change is left out.
+
+    A cell that spans rows stands at the first of them that is kept.
+    """
+    heads = [row.header or place == 0 for place, row in enumerate(table.rows)]
+    kept = [
+        place for place, row in enumerate(table.rows) if row.change is not without and (heads[place] or row.changed)
+    ]
+    rows: dict[int, list[CellChange]] = {place: [] for place in kept}
+    for place, row in enumerate(table.rows):
+        for cell in row.cells:
+            covered = [one for one in kept if place <= one < place + cell.rowspan]
+            if covered:
+                pieces = tuple(piece for piece in cell.pieces if piece.change is not without)
+                rows[covered[0]].append(replace(cell, rowspan=len(covered), pieces=pieces))
+    made = (
+        replace(table.rows[place], cells=tuple(sorted(cells, key=lambda cell: cell.column)))
+        for place, cells in rows.items()
+    )
+    return replace(table, rows=tuple(made))
 
 
 Attribute = Callable[[int, Sequence[Piece]], Sequence[Piece]]

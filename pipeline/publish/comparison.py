@@ -12,18 +12,22 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from pipeline.compare.redline import Kind, Redline, Row
+from pipeline.compare.tables import TableChange, excerpt
 from pipeline.compare.words import Change, Piece
 from pipeline.model.acts import Language
 from pipeline.model.editions import Act, Standing
 from pipeline.publish.redline import name_of, paragraphs, redline_words, remark
 
+Printed = tuple[Piece, ...] | TableChange
+"""A paragraph in pieces, or the rows of a table that changed under the heads of its columns."""
+
 
 class TableRow(Struct, frozen=True):
-    """A provision: its name, both texts in paragraphs (none: `empty` stands there), what is said of the change."""
+    """A provision: its name, both texts (none: `empty` stands there), what is said of the change."""
 
     name: str
-    before: tuple[tuple[Piece, ...], ...]
-    after: tuple[tuple[Piece, ...], ...]
+    before: tuple[Printed, ...]
+    after: tuple[Printed, ...]
     said: tuple[str, ...]
     empty: str
 
@@ -43,8 +47,16 @@ def table_rows(act: Act, line: Redline) -> tuple[TableRow, ...]:
     )
 
 
-def _side(row: Row, other: Change, text: str) -> tuple[tuple[Piece, ...], ...]:
-    return paragraphs([piece for piece in row.pieces if piece.change is not other]) if text else ()
+def _side(row: Row, other: Change, text: str) -> tuple[Printed, ...]:
+    found: list[Printed] = []
+    for part in row.parts if text else ():
+        if isinstance(part, TableChange):
+            table = excerpt(part, without=other)
+            found += [table] if table.rows else []
+            continue
+        pieces = [piece for piece in part if piece.change is not other]
+        found += paragraphs(pieces) if pieces else ()
+    return tuple(found)
 
 
 def _empty(row: Row, language: Language) -> str:
@@ -64,7 +76,22 @@ def _told(row: Row, language: Language) -> Iterator[str]:
     elif row.kind is Kind.DELETED:
         yield said.whole_deleted
     else:
-        yield from _word_changes(row.pieces, language)
+        for part in row.parts:
+            changes = _row_changes(part, language) if isinstance(part, TableChange) else _word_changes(part, language)
+            yield from changes
+
+
+def _row_changes(table: TableChange, language: Language) -> Iterator[str]:
+    """Rows that went and came as wholes, words that changed within the others."""
+    said = redline_words(language)
+    whole = {Change.INSERTED: said.row_inserted, Change.DELETED: said.row_deleted}
+    for row in table.rows:
+        if row.change in whole:
+            cells = (" ".join("".join(piece.text for piece in cell.pieces).split()) for cell in row.cells)
+            yield whole[row.change].format(words=_quoted(" | ".join(cells)))
+            continue
+        for cell in row.cells:
+            yield from _word_changes(cell.pieces, language)
 
 
 def _word_changes(pieces: Sequence[Piece], language: Language) -> Iterator[str]:

@@ -12,11 +12,12 @@ from docx.shared import Cm, Pt
 from docx.table import _Cell
 
 from pipeline.compare.redline import Redline
+from pipeline.compare.tables import TableChange
 from pipeline.compare.words import Change, Piece
 from pipeline.model.editions import Act
-from pipeline.publish.comparison import table_rows
-from pipeline.publish.docx import packed, set_styles
-from pipeline.publish.redline import over, redline_words
+from pipeline.publish.comparison import Printed, table_rows
+from pipeline.publish.docx import Grid, packed, set_styles
+from pipeline.publish.redline import over, paragraphs, redline_words
 
 _SMALL = Pt(11)
 
@@ -52,14 +53,27 @@ def comparison_docx(act: Act, line: Redline) -> bytes:
     return packed(document)
 
 
-def _fill(cell: _Cell, lines: Iterable[Iterable[Piece]]) -> None:
-    """The lines as paragraphs of a cell, changed words bold."""
-    for place, pieces in enumerate(lines):
-        paragraph = cell.add_paragraph() if place else cell.paragraphs[0]
-        for piece in pieces:
+def _fill(cell: _Cell, parts: Iterable[Printed]) -> None:
+    """Paragraphs and tables of a cell, changed words bold; a cell ends with a paragraph, and begins with one."""
+    first = True
+    for part in parts:
+        if isinstance(part, TableChange):
+            _nested(cell, part)
+            first = False
+            continue
+        paragraph = cell.paragraphs[0] if first else cell.add_paragraph()
+        first = False
+        for piece in part:
             run = paragraph.add_run(piece.text)
             run.bold = piece.change is not Change.SAME
             run.font.size = _SMALL
+
+
+def _nested(cell: _Cell, table: TableChange) -> None:
+    made = Grid(cell, len(table.rows), table.width)
+    for number, row in enumerate(table.rows):
+        for one in row.cells:
+            _fill(made.cell(number, one.column, one.rowspan, one.colspan), paragraphs(one.pieces))
 
 
 def _strong(text: str) -> tuple[tuple[Piece, ...], ...]:

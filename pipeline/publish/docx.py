@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
+from collections.abc import Sequence
+from itertools import takewhile
 
 import docx
 from docx.document import Document
@@ -12,6 +14,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Cm, Pt
 from docx.styles.style import ParagraphStyle
 from docx.table import _Cell
@@ -52,7 +55,7 @@ def as_docx(act: Act, view: EditionView) -> bytes:
 
 
 def set_styles(document: Document, language: str) -> None:
-    """Give a new document the page, the fonts and the styles Norm, Particulars, Label and Note of our files."""
+    """Give a new document the page, the fonts and the styles Norm, Particulars, Label, Cell and Note of our files."""
     normal = document.styles["Normal"]
     assert isinstance(normal, ParagraphStyle)
     normal.font.name, normal.font.size = "Times New Roman", Pt(14)
@@ -69,6 +72,8 @@ def set_styles(document: Document, language: str) -> None:
     _style(document, "Particulars").paragraph_format.space_after = Pt(6)
     label = _style(document, "Label")
     label.font.bold, label.font.size = True, Pt(11)
+    cell = _style(document, "Cell")
+    cell.font.size, cell.paragraph_format.space_after = Pt(11), Pt(0)
     note = _style(document, "Note")
     note.font.italic, note.font.size = True, Pt(11)
     note.paragraph_format.first_line_indent = Cm(1.25)
@@ -95,23 +100,50 @@ def _add(document: Document, block: Block) -> None:
 
 
 def _add_table(document: Document, table: Table) -> None:
+    width = max((cell.column + cell.colspan for cell in table.cells), default=0)
     if table.caption:
         document.add_paragraph(table.caption, style="Norm")
-    width = max((cell.column + cell.colspan for cell in table.cells), default=0)
     if not width:
         return
-    made = document.add_table(table.height, width)
-    made.style = document.styles["Table Grid"]
-    grid = [list(row._tr.tc_lst) for row in made.rows]
+    made = Grid(document, table.height, width)
     for cell in table.cells:
-        place = grid[cell.row][cell.column]
-        if cell.rowspan > 1 or cell.colspan > 1:
-            place = place.merge(grid[cell.row + cell.rowspan - 1][cell.column + cell.colspan - 1])
-        _Cell(place, made).text = cell.text
-    for row in sorted({cell.row for cell in table.cells if cell.header}):
-        if row == 0 or any(cell.header for cell in table.row(row - 1)):
-            made.rows[row]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+        place = made.cell(cell.row, cell.column, cell.rowspan, cell.colspan)
+        for number, line in enumerate(cell.text.split("\n")):
+            paragraph = place.add_paragraph() if number else place.paragraphs[0]
+            paragraph.style = document.styles["Cell"]
+            paragraph.add_run(line).bold = cell.header or None
+    made.repeat(len(heads(tuple(any(cell.header for cell in table.row(row)) for row in range(table.height)))))
     document.add_paragraph("", style="Norm")
+
+
+def heads(headed: Sequence[bool]) -> Sequence[bool]:
+    """The leading rows that head the columns: they are printed again on every page."""
+    return tuple(takewhile(bool, headed))
+
+
+class Grid:
+    """A new table of a document, ruled, on the whole breadth of the page."""
+
+    def __init__(self, holder: Document | _Cell, height: int, width: int) -> None:
+        self.table = holder.add_table(height, width)
+        self.table.style = "Table Grid"
+        self._places = [list(row._tr.tc_lst) for row in self.table.rows]
+
+    def cell(self, row: int, column: int, rowspan: int = 1, colspan: int = 1) -> _Cell:
+        """The cell at a place of the grid, made to span rows and columns."""
+        place = self._places[row][column]
+        if rowspan > 1 or colspan > 1:
+            place = place.merge(self._places[row + rowspan - 1][column + colspan - 1])
+        return _Cell(place, self.table)
+
+    def repeat(self, rows: int) -> None:
+        """Print the first rows again on every page."""
+        for row in range(rows):
+            self.properties(row).append(OxmlElement("w:tblHeader"))
+
+    def properties(self, row: int) -> BaseOxmlElement:
+        """The properties of a row."""
+        return self.table.rows[row]._tr.get_or_add_trPr()
 
 
 def packed(document: Document) -> bytes:

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from pipeline.address import Address, Unit
 from pipeline.compare.redline import Kind, Redline, Row
+from pipeline.compare.tables import TableChange
 from pipeline.compare.words import Change, Piece, comparable
 from pipeline.model.acts import ActKey, Language
 from pipeline.model.editions import Act, Standing
@@ -43,6 +44,8 @@ class RedlineWords(Struct, frozen=True):
     words_deleted: str
     words_inserted: str
     words_replaced: str
+    row_inserted: str
+    row_deleted: str
     whole_inserted: str
     whole_deleted: str
     order: str
@@ -88,15 +91,20 @@ def over(act: Act, line: Redline) -> Over:
 
 
 def printed(line: Redline) -> tuple[Row, ...]:
-    """The provisions to print: without an unchanged title that only repeats the heading over it."""
+    """The provisions to print: without a title that on both days only repeats the heading over it.
+
+    A note that several provisions share stands at the first.
+    """
     found: list[Row] = []
-    heading = line.after.title or ""
+    told: set[str] = set()
+    heading = (comparable(line.before.title or ""), comparable(line.after.title or ""))
     for row in line.rows:
-        again = row.unit is Unit.TITLE and row.kind is Kind.SAME and comparable(row.after) == comparable(heading)
-        if not again:
-            found.append(row)
+        own = (comparable(row.before), comparable(row.after))
+        if row.unit is not Unit.TITLE or own != heading:
+            found.append(replace(row, notes=tuple(note for note in row.notes if note not in told)))
+            told.update(row.notes if row.kind is not Kind.SAME else ())
         if row.heading:
-            heading = row.after
+            heading = own
     return tuple(found)
 
 
@@ -107,9 +115,12 @@ class Line(Struct, frozen=True):
     mark: Piece
 
 
-def lines(row: Row) -> tuple[Line, ...]:
-    """The paragraphs of a provision with every piece cut where a paragraph ends."""
-    return tuple(_lines(row.pieces, Piece(_whole(row), "\n", row.by)))
+def drawn(row: Row) -> tuple[Line | TableChange, ...]:
+    """The paragraphs and tables of a provision, every piece cut where a paragraph ends."""
+    found: list[Line | TableChange] = []
+    for part in row.parts:
+        found += [part] if isinstance(part, TableChange) else _lines(part, _end(part, row))
+    return tuple(found)
 
 
 def paragraphs(pieces: Sequence[Piece]) -> tuple[tuple[Piece, ...], ...]:
@@ -117,9 +128,10 @@ def paragraphs(pieces: Sequence[Piece]) -> tuple[tuple[Piece, ...], ...]:
     return tuple(line.pieces for line in _lines(pieces, Piece(Change.SAME, "\n")))
 
 
-def _whole(row: Row) -> Change:
-    """What became of the last paragraph break: it comes and goes with the provision."""
-    return {Kind.INSERTED: Change.INSERTED, Kind.DELETED: Change.DELETED}.get(row.kind, Change.SAME)
+def _end(pieces: Sequence[Piece], row: Row) -> Piece:
+    """What became of the last paragraph break: it comes and goes with all words before it."""
+    changes = {piece.change for piece in pieces}
+    return Piece(changes.pop() if len(changes) == 1 else Change.SAME, "\n", row.by)
 
 
 def _lines(pieces: Sequence[Piece], end: Piece) -> Iterator[Line]:

@@ -12,7 +12,7 @@ from pipeline.compare.words import Piece
 from pipeline.model.editions import Act
 from pipeline.publish.comparison import table_rows
 from pipeline.publish.html import anchor
-from pipeline.publish.redline import lines, name_of, orders_of, over, printed, redline_words, remark
+from pipeline.publish.redline import drawn, name_of, orders_of, over, paragraphs, printed, redline_words, remark
 
 
 def redline_html(act: Act, line: Redline) -> str:
@@ -36,7 +36,7 @@ def _render(name: str, act: Act, line: Redline) -> str:
 
     return _template(name).render(
         language=language, line=line, printed=printed(line), over=over(act, line), said=redline_words(language),
-        lines=lines, rows=table_rows(act, line), anchor=anchor, title=title, named=named,
+        drawn=drawn, paragraphs=paragraphs, rows=table_rows(act, line), anchor=anchor, title=title, named=named,
         remark=lambda row: remark(row, language), level=lambda row: min(6, 2 + row.depth), same=Kind.SAME,
     )  # fmt: skip
 
