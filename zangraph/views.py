@@ -314,6 +314,7 @@ def position(value: PositionRow) -> Json:
         "zveno": value.zveno,
         "step": value.step,
         "sector": value.sector,
+        "institution": value.institution,
         "skill_level": value.skill_level,
         "category": value.category,
         "positions": list(value.positions),

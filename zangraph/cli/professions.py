@@ -96,10 +96,11 @@ def positions(block: str | None, out: Path | None, form: str) -> None:
         return
     shown = [
         (r.block, f"{r.zveno or '?'}{' (supplied)' if r.zveno_supplied else ''}",
-         f"{r.step or ''}{' (supplied)' if r.step_supplied else ''}", r.sector, r.category, "\n".join(r.positions))
+         f"{r.step or ''}{' (supplied)' if r.step_supplied else ''}", r.sector or r.institution, r.category,
+         "\n".join(r.positions))
         for r in rows
     ]  # fmt: skip
-    console().print(table("Positions", ("block", "zveno", "step", "sector", "category", "posts"), shown))
+    console().print(table("Positions", ("block", "zveno", "step", "sector or whose", "category", "posts"), shown))
 
 
 @click.command(epilog="Example: zangraph requirements --min-years 3")
