@@ -99,7 +99,8 @@ def _amendments(key: str, amending: Sequence[Document], language: Language) -> t
     findings: list[str] = []
     changing: defaultdict[str, list[Document]] = defaultdict(list)
     for document in amending:
-        for target in {operation.act for operation in document.operations} - {key}:
+        aimed = {operation.act for operation in document.operations}
+        for target in (aimed | {ref.act for ref in document.identity.repeals}) - {key}:
             changing[target].append(document)
     for document in amending:
         if document.identity.language != language:
@@ -110,7 +111,7 @@ def _amendments(key: str, amending: Sequence[Document], language: Language) -> t
         if not _aims_at(key, document, language):
             continue
         order = str(document.identity.key)
-        now = settled(document, changing.get(order, ()))
+        now = settled(document, changing)
         findings += now.findings
         found += [
             Amendment(order, document.identity.date, operation, now.document.tree, now.taken_back.get(operation.n))

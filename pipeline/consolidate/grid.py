@@ -7,11 +7,13 @@ cell is a change of characters and keeps the origin of all other words.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from pipeline.address import sort_key
 from pipeline.model.documents import Cell, Table
 from pipeline.structure.tables import COLUMN
 
@@ -67,12 +69,24 @@ def rewritten(table: Table, start: int, end: int, new: str) -> Table:
 
 
 def numbered(table: Table, number: str) -> list[int]:
-    """The rows whose first cell prints this number."""
-    wanted = _bare(number)
-    return [line.row for line in lines(table) if line.cells and _bare(line.cells[0].cell.text) == wanted]
+    """The rows whose first cell prints this number; the row that numbers the columns is none of them."""
+    wanted = bare(number)
+    columns = _numbering(table)
+    return [
+        line.row
+        for line in lines(table)
+        if line.cells and bare(line.cells[0].cell.text) == wanted and (columns is None or line.row != columns.row)
+    ]
 
 
-def _bare(text: str) -> str:
+def height_of(table: Table, row: int) -> int:
+    """How many rows of the grid the row is whose first cell begins in `row`."""
+    first = next((cell for cell in table.cells if cell.row == row and cell.column == 0), None)
+    return first.rowspan if first is not None else 1
+
+
+def bare(text: str) -> str:
+    """A printed number without its point or bracket."""
     return re.sub(r"[\s.)]+$", "", re.sub(r"[–—-]+", "-", text.strip())).lower()
 
 
@@ -83,12 +97,32 @@ def width(table: Table) -> int:
 
 def column_numbered(table: Table, number: str) -> int | None:
     """The column of a printed number: by the row that numbers the columns, else counted from the left."""
+    line = _numbering(table)
+    if line is not None:
+        printed = [bare(extent.cell.text) for extent in line.cells]
+        return line.cells[printed.index(number)].cell.column if number in printed else None
+    return int(number) - 1 if number.isdigit() and 1 <= int(number) <= width(table) else None
+
+
+_HEAD_ROWS = 4
+
+
+def _numbering(table: Table) -> Line | None:
+    """The row under the heading that numbers the columns: 1, 2, 3 …, with a gap or 2-1 where the law has made one."""
     count = width(table)
-    for line in lines(table):
-        printed = [_bare(extent.cell.text) for extent in line.cells]
-        if len(printed) == count > 1 and printed == [str(k) for k in range(1, count + 1)]:
-            return line.cells[[*printed].index(number)].cell.column if number in printed else None
-    return int(number) - 1 if number.isdigit() and 1 <= int(number) <= count else None
+    for line in [line for line in lines(table) if line.row < _HEAD_ROWS]:
+        printed = [bare(extent.cell.text) for extent in line.cells]
+        if not len(printed) == count > 1 or not all(re.fullmatch(r"\d+(-\d+)*", number) for number in printed):
+            continue
+        keys = [sort_key(number) for number in printed]
+        in_order = all(a < b for a, b in pairwise(keys))
+        if printed[0] == "1" and in_order and int(printed[-1].split("-")[0]) <= count + _GAPS and line.row > 0:
+            return line
+    return None
+
+
+_GAPS = 2
+"""How many columns may have been excluded while their numbers stay."""
 
 
 def at(table: Table, row: int, column: int) -> Cell | None:
@@ -99,12 +133,67 @@ def at(table: Table, row: int, column: int) -> Cell | None:
     return None
 
 
-def without(table: Table, row: int) -> Table:
-    """The table without a row. Raises `UnevenError` when a cell that begins in it goes on below."""
-    if any(cell.row == row and cell.rowspan > 1 for cell in table.cells):
-        raise UnevenError("a cell of the row reaches into the next one")
-    cells = [_shifted(cell, row, -1) for cell in table.cells if cell.row != row]
-    return replace(table, cells=tuple(cells))
+def without(table: Table, row: int, count: int = 1) -> Table:
+    """The table without `count` rows from `row` on.
+
+    A cell that begins in them and goes on below begins in the row behind them, unless it numbers the row: then the
+    rows cannot go alone, and `UnevenError` is raised.
+    """
+    behind = row + count
+    kept: list[Cell] = []
+    for cell in table.cells:
+        end = cell.row + cell.rowspan
+        inside = max(0, min(end, behind) - max(cell.row, row))
+        if cell.rowspan - inside == 0:
+            continue
+        if row <= cell.row < behind and cell.column == 0:
+            raise UnevenError("a cell of the row reaches into the next one")
+        first = cell.row if cell.row < row else row if cell.row < behind else cell.row - count
+        kept.append(replace(cell, row=first, rowspan=cell.rowspan - inside))
+    return replace(table, cells=tuple(sorted(kept, key=lambda cell: (cell.row, cell.column))))
+
+
+def with_band(table: Table, row: int, band: Table) -> Table:
+    """The table with the rows of another, spans and all, before `row`. Raises `UnevenError` when they do not fit."""
+    if width(band) != width(table):
+        raise UnevenError(f"the new rows have {width(band)} columns, the table has {width(table)}")
+    if any(cell.row < row < cell.row + cell.rowspan for cell in table.cells):
+        raise UnevenError("a cell spans the place of the new rows")
+    moved = [replace(c, row=c.row + band.height) if c.row >= row else c for c in table.cells]
+    added = [replace(cell, row=cell.row + row) for cell in band.cells]
+    return replace(table, cells=tuple(sorted((*moved, *added), key=lambda cell: (cell.row, cell.column))))
+
+
+def without_column(table: Table, column: int) -> Table:
+    """The table without a column; cells that span it are one column narrower."""
+    kept: list[Cell] = []
+    for cell in table.cells:
+        if cell.column <= column < cell.column + cell.colspan:
+            if cell.colspan > 1:
+                kept.append(replace(cell, colspan=cell.colspan - 1))
+        else:
+            kept.append(replace(cell, column=cell.column - 1) if cell.column > column else cell)
+    return replace(table, cells=tuple(kept))
+
+
+def with_column(table: Table, column: int, words: Mapping[int, str]) -> Table:
+    """The table with a new column before `column`, `words` by row; a cell that spans the place is one wider.
+
+    A row for which no words are given, and which no such cell covers, gets an empty cell.
+    """
+    wider = [cell for cell in table.cells if cell.column < column < cell.column + cell.colspan]
+    wider += [cell for cell in table.cells if cell.column == 0 and cell.colspan == width(table) == column > 1]
+    covered = {row for cell in wider for row in range(cell.row, cell.row + cell.rowspan)}
+    moved = [
+        replace(cell, colspan=cell.colspan + 1)
+        if cell in wider
+        else replace(cell, column=cell.column + 1)
+        if cell.column >= column
+        else cell
+        for cell in table.cells
+    ]
+    added = [Cell(row, column, words.get(row, "")) for row in range(table.height) if row not in covered]
+    return replace(table, cells=tuple(sorted((*moved, *added), key=lambda cell: (cell.row, cell.column))))
 
 
 def with_rows(table: Table, row: int, rows: Sequence[Sequence[str]]) -> Table:
@@ -125,8 +214,8 @@ def with_rows(table: Table, row: int, rows: Sequence[Sequence[str]]) -> Table:
 
 
 def _shifted(cell: Cell, row: int, by: int) -> Cell:
-    """A cell after the rows behind `row` have moved; one that spans the place grows or shrinks with it."""
+    """A cell after rows have come in behind `row`; one that spans the place grows with it."""
     if cell.row > row:
         return replace(cell, row=cell.row + by)
-    spans = cell.row + cell.rowspan > row + (1 if by > 0 else 0) and cell.rowspan > 1
+    spans = cell.row + cell.rowspan > row + 1 and cell.rowspan > 1
     return replace(cell, rowspan=cell.rowspan + by) if spans else cell

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from pipeline.address import Address, Step, Unit
-from pipeline.consolidate import grid
+from pipeline.consolidate import cellparts, grid, sections
 from pipeline.consolidate.resolve import Aspect, Found, Nowhere, Place, Several, folded, lead, resolve
+from pipeline.consolidate.sentences import sentences
 from pipeline.consolidate.slots import Estate, Slot
 from pipeline.structure.markers import mark
 
@@ -73,25 +73,6 @@ def prefix(slot: Slot) -> int:
     return found.words if found is not None and same else 0
 
 
-_END = re.compile(r"(?<=[.!?…])[\"»”)]*\s+(?=[\"«„(]?[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ])")
-_SHORT = re.compile(
-    r"(?:\b(?:г|гг|ст|п|пп|т|д|п|е|к|н|с|ч|ж|жж|б|м|а|и|о|тг|тыс|млн|млрд|руб|см|ул|обл|др|№)|\b[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ])\.$"
-)
-
-
-def sentences(text: str, start: int = 0) -> list[tuple[int, int]]:
-    """The sentences of a paragraph from `start` on; abbreviations and initials end none."""
-    found: list[tuple[int, int]] = []
-    begin = start
-    for match in _END.finditer(text, start):
-        if not _SHORT.search(text[begin : match.start()]):
-            found.append((begin, match.start() + len(match.group().rstrip())))
-            begin = match.end()
-    if begin < len(text):
-        found.append((begin, len(text)))
-    return found
-
-
 def _sentence(place: Place, inner: tuple[Step, ...]) -> list[Region] | Nowhere:
     step, slot = inner[0], place.slot
     found = sentences(slot.own.text, prefix(slot)) if slot.table is None else []
@@ -111,35 +92,46 @@ class Rows(NamedTuple):
 def rows(estate: Estate, outer: Address, step: Step) -> Rows | Place | Nowhere | Several:
     """The table row a clause means, or the line of a list that is no table («строка», «жол»).
 
-    Rows are named by their printed number or first words (not by their place in the grid).
+    Rows are named by their printed number or first words (not by their place in the grid). A row whose number spans
+    several rows of the grid is all of them.
     """
-    found, section = _tabled(estate, outer)
+    found, section = tabled(estate, outer)
     if not isinstance(found, Place):
         return found
     tables = [slot for slot in found.slot.walk() if slot.table is not None]
     hits = [(slot, row) for slot in tables for row in _matching(slot, step, section)]
-    if len({id(slot) for slot, _ in hits}) == 1 and len(hits) == 1:
-        return Rows(hits[0][0], (hits[0][1],))
+    if len(hits) == 1:
+        slot, row = hits[0]
+        assert slot.table is not None
+        return Rows(slot, tuple(range(row, row + grid.height_of(slot.table, row))))
     if len(hits) > 1:
         return Several(tuple(slot for slot, _ in hits))
     return _list_line(found.slot, step)
 
 
-def _tabled(estate: Estate, outer: Address) -> tuple[Found, str | None]:
-    """The provision that holds the table; a section chosen by words may be a row across the table."""
+_SECTIONS = frozenset({Unit.SECTION, Unit.SUBSECTION, Unit.CHAPTER})
+
+
+def tabled(estate: Estate, outer: Address) -> tuple[Found, Step | None]:
+    """The provision that holds the table, and the section of it that a row across opens.
+
+    «Таблица» without a number is the table of what is named around it.
+    """
     found = resolve(estate, outer)
     last = outer.last
-    if isinstance(found, Nowhere) and last is not None and last.words is not None:
-        around = resolve(estate, outer.parent)
+    if isinstance(found, Nowhere) and last is not None:
+        is_section = last.words is not None or last.unit in _SECTIONS
+        is_table = last.unit is Unit.ANNEX and last.number is None and len(outer.steps) > 1
+        around = resolve(estate, outer.parent) if is_section or is_table else found
         if isinstance(around, Place):
-            return around, last.words
+            return around, last if is_section else None
     return found, None
 
 
-def _matching(slot: Slot, step: Step, section: str | None) -> list[int]:
+def _matching(slot: Slot, step: Step, section: Step | None) -> list[int]:
     table = slot.table
     assert table is not None
-    low, high = _section(slot, section)
+    low, high = sections.bounds(table, section)
     if step.number is not None:
         return [row for row in grid.numbered(table, step.number) if low <= row < high]
     wanted = folded(step.words or "")
@@ -147,18 +139,6 @@ def _matching(slot: Slot, step: Step, section: str | None) -> list[int]:
     exact = [line.row for line in lines if any(folded(e.cell.text) == wanted for e in line.cells)]
     begun = [line.row for line in lines if any(folded(e.cell.text).startswith(wanted) for e in line.cells)]
     return exact or begun if wanted else []
-
-
-def _section(slot: Slot, words: str | None) -> tuple[int, int]:
-    """The rows between the row across the table that begins with `words` and the next such row."""
-    assert slot.table is not None
-    if words is None:
-        return 0, slot.table.height
-    across = [line for line in grid.lines(slot.table) if len(line.cells) == 1]
-    opening = [line.row for line in across if folded(line.cells[0].cell.text).startswith(folded(words))]
-    if len(opening) != 1:
-        return 0, 0
-    return opening[0] + 1, next((line.row for line in across if line.row > opening[0]), slot.table.height)
 
 
 def _list_line(slot: Slot, step: Step) -> Place | Nowhere | Several:
@@ -182,34 +162,43 @@ def _list_line(slot: Slot, step: Step) -> Place | Nowhere | Several:
 
 
 def _cells(estate: Estate, outer: Address, inner: tuple[Step, ...]) -> list[Region] | Nowhere | Several:
+    """The cells of a row, of a column or where both meet; or the part of each that further steps name."""
     row = next((step for step in inner if step.unit is Unit.ROW), None)
     column = next((step for step in inner if step.unit is Unit.COLUMN), None)
-    if len(inner) > (row is not None) + (column is not None):
-        return Nowhere(inner[-1], estate.root)
-    if row is None:
-        found, _ = _tabled(estate, outer)
-        if not isinstance(found, Place):
-            return found
-        tables = [slot for slot in found.slot.walk() if slot.table is not None]
-        picked = [Rows(slot, tuple(line.row for line in grid.lines(slot.table))) for slot in tables if slot.table]
-    else:
+    parts = [step for step in inner if step is not row and step is not column]
+    picked = _picked(estate, outer, row)
+    if isinstance(picked, Place):
+        lines = [Region(s, 0, len(s.own.text)) for s in picked.slot.walk()]
+        return lines if column is None and not parts else Nowhere(inner[-1], picked.slot)
+    if not isinstance(picked, list):
+        return picked
+    found = [region for some in picked for region in _columned(some, column)]
+    for step in parts:
+        narrower = [(region, cellparts.part(region.text, step)) for region in found]
+        found = [Region(r.slot, r.start + at[0], r.start + at[1]) for r, at in narrower if at is not None]
+    return found or Nowhere(inner[-1], estate.root)
+
+
+def _picked(estate: Estate, outer: Address, row: Step | None) -> list[Rows] | Found:
+    """The rows of a clause that names one, else those of every table there (or of its section)."""
+    if row is not None:
         hit = rows(estate, outer, row)
-        if isinstance(hit, Place):
-            return (
-                [Region(s, 0, len(s.own.text)) for s in hit.slot.walk()]
-                if column is None
-                else Nowhere(inner[-1], hit.slot)
-            )
-        if not isinstance(hit, Rows):
-            return hit
-        picked = [hit]
-    return [region for some in picked for region in _columned(some, column)] or Nowhere(inner[-1], estate.root)
+        return [hit] if isinstance(hit, Rows) else hit
+    found, section = tabled(estate, outer)
+    if not isinstance(found, Place):
+        return found
+    tables = [(slot, slot.table) for slot in found.slot.walk() if slot.table is not None]
+    limits = [(slot, table, *sections.bounds(table, section)) for slot, table in tables]
+    return [
+        Rows(slot, tuple(line.row for line in grid.lines(table) if low <= line.row < high))
+        for slot, table, low, high in limits
+    ]
 
 
 def _columned(some: Rows, step: Step | None) -> Iterator[Region]:
     table = some.slot.table
     assert table is not None
-    index = _column(some.slot, step) if step is not None else None
+    index = column_of(some.slot, step) if step is not None else None
     covering = {id(grid.at(table, row, index)) for row in some.rows if index is not None}
     for line in grid.lines(table):
         for extent in line.cells:
@@ -217,7 +206,8 @@ def _columned(some: Rows, step: Step | None) -> Iterator[Region]:
                 yield Region(some.slot, extent.start, extent.end)
 
 
-def _column(slot: Slot, step: Step) -> int | None:
+def column_of(slot: Slot, step: Step) -> int | None:
+    """The column a clause means, by its number or the words of its heading."""
     table = slot.table
     assert table is not None
     if step.number is not None:

@@ -1,61 +1,42 @@
-"""Restating, inserting and deleting rows of tables and lines of lists, and restating single cells."""
+"""Restating, inserting, deleting and renumbering rows of tables, and the lines of lists that are called rows."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from pipeline.address import Address, Step, Unit
-from pipeline.consolidate import grid
+from pipeline.consolidate import grid, sections
+from pipeline.consolidate.celling import change_cell
 from pipeline.consolidate.change import Applied, Change
-from pipeline.consolidate.regions import Rows, prefix, regions, rows, split
-from pipeline.consolidate.resolve import Nowhere, Place, folded, resolve
+from pipeline.consolidate.columns import change_column
+from pipeline.consolidate.drawn import drawn_table, payload_lines
+from pipeline.consolidate.regions import Rows, prefix, rows, split, tabled
+from pipeline.consolidate.resolve import Place, folded
 from pipeline.consolidate.slots import Planting, Slot, order_key
 from pipeline.consolidate.woven import Woven
-from pipeline.model.documents import Table
+from pipeline.model.documents import Cell, Table
 from pipeline.model.editions import Standing
 from pipeline.model.operations import Action, Status
-from pipeline.model.provisions import Provision
 from pipeline.structure.tables import COLUMN
 
 
 def change_rows(change: Change) -> Applied:
     """Carry out a clause that names a row, a column or a cell. Cells that span others are never guessed at."""
     outer, inner = split(change.address)
-    if len(inner) == 2 and {step.unit for step in inner} == {Unit.ROW, Unit.COLUMN}:
-        return _cell(change)
-    if len(inner) != 1 or inner[0].unit is not Unit.ROW:
-        return Applied.no(Status.OUT_OF_SCOPE, f"{change.operation.address}: whole columns and parts of cells")
     try:
-        match change.operation.action:
-            case Action.RESTATE:
-                return _restate(change, outer, inner[0])
-            case Action.INSERT:
-                return _insert(change, outer, inner[0])
-            case Action.DELETE | Action.REPEAL:
-                return _delete(change, outer, inner[0])
-            case _:
-                return Applied.no(
-                    Status.OUT_OF_SCOPE, f"{change.operation.address}: a row is not {change.operation.action}"
-                )
+        if len(inner) == 1 and inner[0].unit is Unit.COLUMN:
+            return change_column(change, outer, inner[0])
+        if len(inner) != 1 or inner[0].unit is not Unit.ROW:
+            return change_cell(change)
+        act = _ROWS.get(change.operation.action)
+        if act is None:
+            return Applied.no(
+                Status.OUT_OF_SCOPE, f"{change.operation.address}: a row is not {change.operation.action}"
+            )
+        return act(change, outer, inner[0])
     except grid.UnevenError as doubt:
         return Applied.no(Status.AMBIGUOUS, f"{change.operation.address}: {doubt}")
-
-
-def _cell(change: Change) -> Applied:
-    payload = change.operation.payload
-    if change.operation.action is not Action.RESTATE or payload is None:
-        return Applied.no(Status.OUT_OF_SCOPE, f"{change.operation.address}: a cell can only be restated")
-    found = regions(change.estate, change.address)
-    if not isinstance(found, list):
-        return change.failed(found)
-    if len(found) != 1:
-        return Applied.no(Status.AMBIGUOUS, f"{change.operation.address} is {len(found)} cells")
-    slot, start, end = found[0]
-    if folded(found[0].text) == folded(payload.text):
-        return Applied.no(Status.NO_EFFECT, "the cell already reads so")
-    slot.write(start, end, payload.text.strip(), change.thread)
-    return Applied.done((slot,))
 
 
 def _restate(change: Change, outer: Address, step: Step) -> Applied:
@@ -67,15 +48,48 @@ def _restate(change: Change, outer: Address, step: Step) -> Applied:
     slot, row = found.slot, found.rows[0]
     table = slot.table
     assert table is not None
+    band = drawn_table(change)
+    if len(found.rows) > 1 or (band is not None and _spans(band) and band.height > 1):
+        return _restate_band(change, found, band)
     new = _new_rows(change, table, len(table.row(row)))
     if new is None:
         return _untold(change)
     line = next(line for line in grid.lines(table) if line.row == row)
-    if len(new) == 1 and len(new[0]) == len(line.cells):
-        return _restate_cells(change, slot, line, new[0])
+    if len(new) == 1:
+        told = _beside_spans(table, row, new[0])
+        if len(told) == len(line.cells):
+            return _restate_cells(change, slot, line, told)
     without = grid.without(table, row)
     _put(slot, row, 1, grid.with_rows(without, row, new), new, change)
     return Applied.done((slot,))
+
+
+def _spans(table: Table) -> bool:
+    return any(cell.rowspan > 1 for cell in table.cells)
+
+
+def _restate_band(change: Change, found: Rows, band: Table | None) -> Applied:
+    """Rows that one number spans become those that the new text draws."""
+    slot, row, count = found.slot, found.rows[0], len(found.rows)
+    table = slot.table
+    assert table is not None
+    if band is None:
+        return _untold(change)
+    new = grid.with_band(grid.without(table, row, count), row, band)
+    listed = [[extent.cell.text for extent in line.cells] for line in grid.lines(band)]
+    _put(slot, row, count, new, listed, change)
+    return Applied.done((slot,))
+
+
+def _beside_spans(table: Table, row: int, words: Sequence[str]) -> list[str]:
+    """The words of a row without those that only repeat a cell reaching down into it."""
+    over = [cell for cell in table.cells if cell.row < row < cell.row + cell.rowspan]
+    if not over or len(words) != grid.width(table) or any(cell.colspan > 1 for cell in table.row(row)):
+        return list(words)
+    if any(folded(words[cell.column]) not in (folded(cell.text), "") for cell in over):
+        raise grid.UnevenError("the new row has other words than the cell that reaches into it")
+    taken = {column for cell in over for column in range(cell.column, cell.column + cell.colspan)}
+    return [text for column, text in enumerate(words) if column not in taken]
 
 
 def _restate_cells(change: Change, slot: Slot, line: grid.Line, words: Sequence[str]) -> Applied:
@@ -91,9 +105,10 @@ def _restate_cells(change: Change, slot: Slot, line: grid.Line, words: Sequence[
 
 
 def _insert(change: Change, outer: Address, step: Step) -> Applied:
-    tables = _tables(change, outer)
-    if isinstance(tables, Applied):
-        return tables
+    found, section = tabled(change.estate, outer)
+    if not isinstance(found, Place):
+        return change.failed(found)
+    tables = [slot for slot in found.slot.walk() if slot.table is not None]
     if not tables:
         return _insert_line(change, outer, step)
     anchor = Address.parse(change.operation.after).last if change.operation.after is not None else None
@@ -102,14 +117,19 @@ def _insert(change: Change, outer: Address, step: Step) -> Applied:
         if not isinstance(behind, Rows):
             return _insert_line(change, outer, step) if isinstance(behind, Place) else change.failed(behind)
         slot, row = behind.slot, behind.rows[-1]
-    elif len(tables) > 1:
-        return Applied.no(Status.AMBIGUOUS, f"{outer or 'the act'} has {len(tables)} tables")
     else:
-        slot, row = tables[0], _row_before(tables[0], step)
+        held = [slot for slot in tables if slot.table is not None and sections.bounds(slot.table, section)[1]]
+        if not held:
+            return Applied.no(Status.TARGET_MISSING, f"no row across the table reads {outer.last}")
+        if len(held) > 1:
+            return Applied.no(Status.AMBIGUOUS, f"{outer or 'the act'} has {len(held)} tables")
+        slot, row = held[0], _row_before(held[0], step, section)
     table = slot.table
     assert table is not None
-    if step.number is not None and grid.numbered(table, step.number):
-        return _row_stands(change, slot, step.number)
+    low, high = sections.bounds(table, section)
+    standing = [at for at in grid.numbered(table, step.number) if low <= at < high] if step.number else []
+    if standing:
+        return _row_stands(change, slot, standing[0])
     new = _new_rows(change, table, grid.width(table))
     if new is None:
         return _untold(change)
@@ -117,28 +137,31 @@ def _insert(change: Change, outer: Address, step: Step) -> Applied:
     return Applied.done((slot,))
 
 
-def _row_stands(change: Change, slot: Slot, number: str) -> Applied:
+def _row_stands(change: Change, slot: Slot, row: int) -> Applied:
     table = slot.table
     assert table is not None
-    row = grid.numbered(table, number)[0]
     new = _new_rows(change, table, len(table.row(row)))
     said = [folded(cell.text) for cell in table.row(row)]
     if new is not None and [folded(text) for text in new[0]] == said:
-        return Applied.no(Status.ALREADY_APPLIED, f"row {number} already reads so")
-    return Applied.no(Status.AMBIGUOUS, f"row {number} is to be inserted but stands already with other words")
+        return Applied.no(Status.ALREADY_APPLIED, f"{change.operation.address} already reads so")
+    return Applied.no(
+        Status.AMBIGUOUS, f"{change.operation.address} is to be inserted but stands already with other words"
+    )
 
 
-def _row_before(slot: Slot, step: Step) -> int:
-    """The row a new one follows: the last with a smaller number, else the last of all."""
+def _row_before(slot: Slot, step: Step, section: Step | None) -> int:
+    """The row a new one follows: the last with a smaller number, else the last of the section or of all."""
     table = slot.table
     assert table is not None
-    listed = list(grid.lines(table))
-    if step.number is not None:
-        numbered = [(line, _number(line)) for line in listed]
-        smaller = [line.row for line, n in numbered if n is not None and order_key(n) < order_key(step.number)]
-        if smaller:
-            return smaller[-1]
-    return listed[-1].row if listed else -1
+    low, high = sections.bounds(table, section)
+    listed = [line for line in grid.lines(table) if low <= line.row < high]
+    numbered = [(line, n) for line in listed if (n := _number(line)) is not None]
+    if step.number is not None and numbered:
+        smaller = [line.row for line, n in numbered if order_key(n) < order_key(step.number)]
+        row = smaller[-1] if smaller else numbered[0][0].row - 1
+    else:
+        row = listed[-1].row if listed else low - 1
+    return row + grid.height_of(table, row) - 1 if row >= 0 else row
 
 
 def _number(line: grid.Line) -> str | None:
@@ -152,50 +175,87 @@ def _delete(change: Change, outer: Address, step: Step) -> Applied:
         return _delete_line(change, found.slot)
     if not isinstance(found, Rows):
         return change.failed(found)
-    slot, row = found.slot, found.rows[0]
-    assert slot.table is not None
-    _put(slot, row, 1, grid.without(slot.table, row), (), change)
-    return Applied.done((slot,))
+    slot, row, count = found.slot, found.rows[0], len(found.rows)
+    table = slot.table
+    assert table is not None
+    on = [c for c in table.cells if c.row in found.rows and c.row + c.rowspan > row + count]
+    details = [f"the cell «{cell.text.strip()[:40]}» goes on over the rows behind" for cell in on]
+    # A cell that goes on is printed with the first row it is left with: its words move there with their origin.
+    carried = {cell.column: slot.own.part(*_extent(table, cell)) for cell in on}
+    new = grid.without(table, row, count)
+    _put(slot, row, count, new, (), change, carried)
+    return Applied.done((slot,), details)
 
 
-def _put(slot: Slot, first: int, count: int, table: Table, new: Sequence[Sequence[str]], change: Change) -> None:
-    """Let the table take its new form, the lines of `count` rows from `first` on become those of the new rows."""
+def _extent(table: Table, cell: Cell) -> tuple[int, int]:
+    return next((e.start, e.end) for line in grid.lines(table) for e in line.cells if e.cell is cell)
+
+
+def _renumber(change: Change, outer: Address, step: Step) -> Applied:
+    """Give a row another printed number."""
+    found = rows(change.estate, outer, step)
+    number = change.operation.number
+    if not isinstance(found, Rows):
+        return change.failed(found) if not isinstance(found, Place) else _untold(change)
+    table = found.slot.table
+    assert table is not None
+    if number is None or step.number is None:
+        return Applied.no(Status.AMBIGUOUS, "the clause names no new number")
+    if grid.numbered(table, number):
+        return Applied.no(Status.AMBIGUOUS, f"there is a row {number} already")
+    line = next(line for line in grid.lines(table) if line.row == found.rows[0])
+    start = line.cells[0].start + line.cells[0].cell.text.strip().find(step.number.split("-")[0])
+    found.slot.write(start, start + len(step.number), number, change.thread)
+    return Applied.done((found.slot,))
+
+
+def _put(
+    slot: Slot,
+    first: int,
+    count: int,
+    table: Table,
+    new: Sequence[Sequence[str]],
+    change: Change,
+    carried: Mapping[int, Woven] | None = None,
+) -> None:
+    """Let the table take its new form, the lines of `count` rows from `first` on become those of the new rows.
+
+    `carried` are cells, by column, that the row behind them prints from now on.
+    """
     assert slot.table is not None
     listed = list(grid.lines(slot.table))
     padded = Woven((*slot.own.pieces, ("\n", None)))
     start = next((line.start for line in listed if line.row >= first), len(padded.text))
     end = next((line.start for line in listed if line.row >= first + count), len(padded.text))
     words = "".join(COLUMN.join(cell.strip() for cell in row) + "\n" for row in new)
-    woven = padded.replace(start, end, words, change.thread)
+    after = padded.part(end, len(padded.text))
+    if carried:
+        line = next(line for line in listed if line.row >= first + count)
+        after = _with_carried(slot, line, carried, padded)
+    woven = Woven.concat((padded.part(0, start), Woven.of(words, change.thread), after))
     slot.own = woven.replace(len(woven.text) - 1, len(woven.text), "", change.thread)
     slot.table = table
 
 
-def _tables(change: Change, outer: Address) -> list[Slot] | Applied:
-    """The tables in a place."""
-    found = resolve(change.estate, outer)
-    if isinstance(found, Place):
-        return [slot for slot in found.slot.walk() if slot.table is not None]
-    last = outer.last
-    if isinstance(found, Nowhere) and last is not None and last.words is not None:
-        return Applied.no(Status.AMBIGUOUS, f"{outer} may be a row across a table: where its rows end is not printed")
-    return change.failed(found)
+def _with_carried(slot: Slot, line: grid.Line, carried: Mapping[int, Woven], padded: Woven) -> Woven:
+    """What follows a deleted row, its first line with the cells that reached down into it."""
+    cells = {extent.cell.column: slot.own.part(extent.start, extent.end) for extent in line.cells} | dict(carried)
+    pieces: list[Woven] = []
+    for column in sorted(cells):
+        pieces += [Woven.of(COLUMN), cells[column]] if pieces else [cells[column]]
+    return Woven.concat((*pieces, padded.part(line.end, len(padded.text))))
 
 
 def _new_rows(change: Change, table: Table, cells: int) -> list[list[str]] | None:
     """The new rows, cell by cell: from a table of the amending act, else from lines with marked cells."""
-    payload = change.operation.payload
-    if payload is None:
-        return None
-    if payload.lines is not None:
-        drawn = [node.table for node in _within(change.amending, payload.lines) if node.table is not None]
-        if len(drawn) == 1:
-            return _drawn_rows(drawn[0], change.address.steps[-1])
-    lines = [line.strip() for line in payload.text.split("\n") if line.strip()]
+    drawn = drawn_table(change)
+    if drawn is not None:
+        return _drawn_rows(drawn, change.address.steps[-1])
+    lines = payload_lines(change)
     marked = [[cell.strip() for cell in re.split(r"\||\t", line.strip("|"))] for line in lines]
-    if all(len(row) > 1 for row in marked):
+    if all(len(row) > 1 for row in marked) and marked:
         return marked
-    return [lines] if len(lines) == cells else None
+    return [lines] if lines and len(lines) == cells else None
 
 
 def _drawn_rows(table: Table, step: Step) -> list[list[str]] | None:
@@ -203,13 +263,6 @@ def _drawn_rows(table: Table, step: Step) -> list[list[str]] | None:
     listed = [[extent.cell.text.strip() for extent in line.cells] for line in grid.lines(table)]
     own = [row for row in listed if step.number is not None and re.sub(r"[\s.)]+$", "", row[0]) == step.number]
     return own if len(own) == 1 else listed if len(listed) == 1 or step.number is None else None
-
-
-def _within(tree: tuple[Provision, ...], lines: tuple[int, int]) -> Iterator[Provision]:
-    for top in tree:
-        for node in top.walk():
-            if lines[0] <= node.lines[0] and node.lines[1] <= lines[1]:
-                yield node
 
 
 def _untold(change: Change) -> Applied:
@@ -266,3 +319,13 @@ def _insert_line(change: Change, outer: Address, step: Step) -> Applied:
         planting = Planting(address, before.unit, None, Woven.of(line, change.thread))
         touched.append(change.estate.plant(planting, parent, position + offset))
     return Applied.done(tuple(touched))
+
+
+_Act = Callable[[Change, Address, Step], Applied]
+_ROWS: dict[Action, _Act] = {
+    Action.RESTATE: _restate,
+    Action.INSERT: _insert,
+    Action.DELETE: _delete,
+    Action.REPEAL: _delete,
+    Action.RENUMBER: _renumber,
+}

@@ -8,7 +8,7 @@ again. What has taken effect stays: repealing an amending act later revives noth
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -18,6 +18,7 @@ from pipeline.consolidate.apply import apply
 from pipeline.consolidate.base import plant_base
 from pipeline.consolidate.change import Change
 from pipeline.consolidate.order import Amendment, in_order
+from pipeline.consolidate.repeals import repeal_of
 from pipeline.consolidate.slots import Estate, Slot
 from pipeline.model.acts import InForce, InForceClause
 from pipeline.model.documents import Layout, Paragraph
@@ -44,22 +45,23 @@ class Settled(Struct, frozen=True):
     findings: tuple[str, ...] = ()
 
 
-def settled(document: Document, others: Sequence[Document]) -> Settled:
-    """The operations of an amending act after the acts that amend it, each as it stood on its own in-force day."""
+Changing = Mapping[str, Sequence[Document]]
+"""The documents that change an act, by the act's key."""
+
+
+def settled(document: Document, changing: Changing, within: frozenset[str] = frozenset()) -> Settled:
+    """The operations of an amending act after the acts that amend it, each as it stood on its own in-force day.
+
+    Those acts are settled first by the acts that amend them in turn, however deep. `within` are the acts being
+    settled already: acts that amend one another in a ring are each taken as printed.
+    """
     key = str(document.identity.key)
-    changes = in_order(
-        Amendment(str(other.identity.key), other.identity.date, operation, other.tree)
-        for other in others
-        if other.identity.language == document.identity.language and other is not document
-        for operation in other.operations
-        if operation.act == key and operation.action is not Action.SUSPEND
-    )
+    changes, findings = _changes(document, changing, within | {key})
     if not changes:
-        return Settled(document, {})
+        return Settled(document, {}, tuple(findings))
     days = {_day(document, operation) for operation in document.operations}
     operations: list[Operation] = []
     taken_back: dict[int, Outcome] = {}
-    findings: list[str] = []
     tree = document.tree
     for day in sorted(days):
         mine = [operation for operation in document.operations if _day(document, operation) == day]
@@ -84,6 +86,31 @@ def settled(document: Document, others: Sequence[Document]) -> Settled:
             )
     ordered = tuple(sorted(operations, key=lambda operation: operation.n))
     return Settled(replace(document, operations=ordered, tree=tree), taken_back, tuple(findings))
+
+
+def _changes(document: Document, changing: Changing, within: frozenset[str]) -> tuple[list[Amendment], list[str]]:
+    """What other acts do to an amending act, in order; and what a person must see of those acts themselves."""
+    key = str(document.identity.key)
+    found: list[Amendment] = []
+    findings: list[str] = []
+    for other in changing.get(key, ()):
+        order = str(other.identity.key)
+        if other.identity.language != document.identity.language or other is document:
+            continue
+        repeal = repeal_of(key, other)
+        if repeal is not None:
+            found.append(Amendment(order, other.identity.date, repeal, other.tree))
+        ring = order in within and any(operation.act == key for operation in other.operations)
+        if ring:
+            findings.append(f"cycle: {key} and {order} amend one another; {order} is taken as printed")
+        now = settled(other, changing, within) if not ring else Settled(other, {})
+        findings += now.findings
+        found += [
+            Amendment(order, other.identity.date, operation, now.document.tree)
+            for operation in now.document.operations
+            if operation.act == key and operation.action is not Action.SUSPEND and operation.n not in now.taken_back
+        ]
+    return in_order(found), findings
 
 
 def _day(document: Document, operation: Operation) -> dt.date:

@@ -23,6 +23,11 @@ class Woven:
         """A text all of one origin."""
         return cls(((text, thread),) if text else ())
 
+    @classmethod
+    def concat(cls, parts: Iterable[Woven]) -> Woven:
+        """Several texts one behind the other."""
+        return cls(_merged(piece for part in parts for piece in part.pieces))
+
     @property
     def text(self) -> str:
         """The words alone."""
@@ -31,6 +36,10 @@ class Woven:
     def replace(self, start: int, end: int, new: str, thread: Thread) -> Woven:
         """With the characters `start:end` changed to `new` by `thread`; the rest keeps its origin."""
         return Woven(_merged((*self._cut(0, start), (new, thread), *self._cut(end, len(self.text)))))
+
+    def part(self, start: int, end: int) -> Woven:
+        """The characters `start:end` with their origin."""
+        return Woven(tuple(self._cut(start, end)))
 
     def threads(self, start: int, end: int) -> set[Thread]:
         """The operations that wrote any of the characters `start:end`."""

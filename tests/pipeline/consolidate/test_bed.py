@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from pipeline.publish.view import edition_on
+from pipeline.structure.tables import table_text
 
 sys.path.insert(0, str(Path(__file__).parent))
 from bed import CASES, built, case
@@ -67,3 +68,13 @@ def test_untouched_provisions_are_byte_identical(path: Path) -> None:
         if len(history.versions) == 1 and history.versions[0].operation is None:
             assert history.versions[0].text in before
             assert all(span.operation is None for span in history.versions[0].spans)
+
+
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_a_table_and_its_words_never_part(path: Path) -> None:
+    """The words of every version of a table are those of its cells, and its spans cover them."""
+    for edition in built(case(path)).editions:
+        for history in edition.provisions:
+            for version in history.versions:
+                assert version.table is None or version.own == table_text(version.table)
+                assert "".join(version.text[span.start : span.end] for span in version.spans) == version.text
