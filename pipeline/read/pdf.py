@@ -18,14 +18,13 @@ from pipeline.model.documents import Format, Source
 from pipeline.read.assembly import Assembly
 from pipeline.read.encoding import DecodingError, check_letters
 from pipeline.read.errors import UnreadableError
-from pipeline.read.pdf_columns import strips
-from pipeline.read.pdf_emit import Column, PageItems, emit
+from pipeline.read.pdf_emit import emit
 from pipeline.read.pdf_glyphs import Frame, PageLink, frame, glyphs, links
-from pipeline.read.pdf_layout import Row
-from pipeline.read.pdf_lines import Glyph, TextLine, text_lines
+from pipeline.read.pdf_lines import Glyph, text_lines
+from pipeline.read.pdf_order import PageRead
 from pipeline.read.pdf_packed import Packed
 from pipeline.read.pdf_rules import Box, TooManyRulesError, drawn, ruled_boxes
-from pipeline.read.pdf_tables import RuledTable, holds, hull, line_anchors, table_of
+from pipeline.read.pdf_tables import RuledTable, holds, hull, table_of
 from pipeline.read.text import digest
 
 _SCANNED = 0.4
@@ -51,7 +50,7 @@ class _Seen(NamedTuple):
 
 
 class _Page(NamedTuple):
-    items: PageItems
+    read: PageRead
     seen: _Seen
 
 
@@ -61,11 +60,11 @@ def read_pdf(path: Path, data: bytes) -> Source:
     Raises `UnreadableError` for encrypted, broken, half-written and empty files, for scans, and for fonts that
     do not say which letters they draw. Single pages of that kind are named in a warning.
     """
-    pages: Packed[PageItems] = Packed()
+    pages: Packed[PageRead] = Packed()
     seen: list[_Seen] = []
     with _without_collector():
         for page in _pages(path, data):
-            pages.append(page.items)
+            pages.append(page.read)
             seen.append(page.seen)
     assembly = Assembly()
     _judge(path, seen, assembly)
@@ -122,7 +121,7 @@ def _loaded(document: pypdfium2.PdfDocument, number: int) -> _Page:
     try:
         page = document[number]
     except pypdfium2.PdfiumError:
-        broken = PageItems(0, 0, (), (f"page {number + 1} is broken and is left out",))
+        broken = PageRead(0, 0, warnings=(f"page {number + 1} is broken and is left out",))
         return _Page(broken, _Seen(text=False, scanned=False, unmapped=False))
     with closing(page):
         return _page(document, page, number)
@@ -141,14 +140,16 @@ def _page(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, number: int)
         except TooManyRulesError as error:
             warnings.append(f"the tables of page {number + 1} are not read: it draws {error}")
     targets = list(links(document, page, box))
-    items = _items(found, boxes, targets, box, warnings, number)
+    read = _read(found, boxes, targets, box, warnings, number)
     scanned = not inked and shapes.pictured >= _SCANNED
-    return _Page(items, _Seen(bool(items.items), scanned, unmapped > _UNMAPPED * (len(found) + unmapped)))
+    return _Page(
+        read, _Seen(bool(read.lines or read.tables), scanned, unmapped > _UNMAPPED * (len(found) + unmapped))
+    )
 
 
-def _items(
+def _read(
     found: list[Glyph], boxes: list[list[Box]], targets: list[PageLink], box: Frame, warnings: list[str], number: int
-) -> PageItems:
+) -> PageRead:
     """A page taken apart: the tables with the characters in them, and the lines of all the others."""
     tables: list[RuledTable] = []
     for cells in boxes:
@@ -160,30 +161,8 @@ def _items(
     turned = sum(glyph.turned != 0 for glyph in found)
     if turned:
         warnings.append(f"{turned} characters on page {number + 1} stand sideways or upside down and are left out")
-    ordered = tuple(_ordered(text_lines(found), tables, targets))
-    return PageItems(box.width, box.height, ordered, tuple(warnings))
-
-
-def _ordered(
-    lines: Sequence[TextLine], tables: Sequence[RuledTable], targets: Sequence[PageLink]
-) -> Iterator[Column | RuledTable]:
-    """Tables in their places between the lines above and below them."""
-    rest = list(lines)
-    for table in sorted(tables, key=lambda table: table.box[1]):
-        above = [line for line in rest if line.baseline < table.box[1] + 0.5 * line.size]
-        rest = rest[len(above) :]
-        yield from _columns(above, targets)
-        yield table
-    yield from _columns(rest, targets)
-
-
-def _columns(lines: Sequence[TextLine], targets: Sequence[PageLink]) -> Iterator[Column]:
-    for strip in strips(lines):
-        yield Column(tuple(_row(line, targets) for line in strip.lines), strip.beside)
-
-
-def _row(line: TextLine, targets: Sequence[PageLink]) -> Row:
-    return Row(line.text, tuple(line_anchors(line, targets)), line.x0, line.x1, line.baseline, line.size)
+    lines = tuple(text_lines(found))
+    return PageRead(box.width, box.height, lines, tuple(tables), tuple(targets), tuple(warnings))
 
 
 def _judge(path: Path, pages: Sequence[_Seen], assembly: Assembly) -> None:

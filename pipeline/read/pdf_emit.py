@@ -3,42 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
 from typing import NamedTuple, TypeVar
 
 from pipeline.read.assembly import Assembly, Words
-from pipeline.read.pdf_furniture import EDGE, furniture
+from pipeline.read.pdf_columns import Strip
+from pipeline.read.pdf_furniture import furniture
 from pipeline.read.pdf_join import Joined, join_tables
-from pipeline.read.pdf_layout import Laid, Margins, Part, Row, crosses, lay, leadings, margins
-from pipeline.read.pdf_tables import RuledTable
+from pipeline.read.pdf_layout import Laid, Margins, Part, crosses, lay, leadings, margins
+from pipeline.read.pdf_order import Column, PageRead
+from pipeline.read.pdf_packed import Packed
 
 T = TypeVar("T")
 
 
-class Column(NamedTuple):
-    """Lines to be read one under another; `beside` marks a column that stands beside another one."""
-
-    rows: tuple[Row, ...]
-    beside: bool
-
-
-class PageItems(NamedTuple):
-    """A page in reading order: columns of lines and tables; its size; what could not be read on it."""
-
-    width: float
-    height: float
-    items: tuple[Column | RuledTable, ...]
-    warnings: tuple[str, ...] = ()
-
-    def edge_rows(self) -> list[Row]:
-        """The first and the last lines outside tables, from the top down, among which furniture may be."""
-        found = [row for item in self.items if isinstance(item, Column) for row in item.rows]
-        found.sort(key=lambda row: (row.baseline, row.x0))
-        return found if len(found) < 2 * EDGE else [*found[:EDGE], *found[-EDGE:]]
-
-
-def emit(pages: Collection[PageItems], assembly: Assembly) -> None:
+def emit(pages: Packed[PageRead], assembly: Assembly) -> None:
     """Lay the pages out in `assembly`.
 
     They are gone through several times, page by page, and never all held at once.
@@ -49,7 +29,7 @@ def emit(pages: Collection[PageItems], assembly: Assembly) -> None:
     body = _Body.of(kept)
     last: Laid | None = None
     goes_on = False
-    items = join_tables((round(page.width), page.items) for page in kept)
+    items = join_tables((round(page.width), page.items()) for page in kept)
     for (width, item), following in _with_next(items):
         if item is None:
             goes_on = last is not None and _crosses(last, following, body.margins.get(width))
@@ -85,27 +65,19 @@ def _with_next(items: Iterable[tuple[int, T]]) -> Iterator[tuple[tuple[int, T], 
 class _WithoutFurniture:
     """The pages without running heads, feet and page numbers; what went is said in a warning."""
 
-    def __init__(self, pages: Collection[PageItems], assembly: Assembly) -> None:
+    def __init__(self, pages: Packed[PageRead], assembly: Assembly) -> None:
         self._pages = pages
-        self._away = furniture([(page.height, page.edge_rows()) for page in pages])
+        self._away = furniture([(page.height, page.edge_lines()) for page in pages])
         gone: Counter[str] = Counter()
-        for text in (row.text for rows in self._away for row in rows):
+        for text in (line.text for lines in self._away for line in lines):
             gone["#" if text.strip(" -–—").isdigit() else text] += 1
         for text, count in gone.most_common(20):
             what = "page numbers" if text == "#" else f"the running line «{text[:80]}»"
             assembly.warnings.append(f"{what} left out of {count} page{'s' if count > 1 else ''}")
 
-    def __iter__(self) -> Iterator[PageItems]:
+    def __iter__(self) -> Iterator[PageRead]:
         for page, away in zip(self._pages, self._away, strict=True):
-            yield page._replace(items=tuple(_kept(page.items, away))) if away else page
-
-
-def _kept(items: Sequence[Column | RuledTable], away: Collection[Row]) -> Iterator[Column | RuledTable]:
-    for item in items:
-        if isinstance(item, RuledTable):
-            yield item
-        elif rows := tuple(row for row in item.rows if row not in away):
-            yield Column(rows, item.beside)
+            yield page._replace(lines=tuple(line for line in page.lines if line not in away)) if away else page
 
 
 class _Body(NamedTuple):
@@ -115,16 +87,16 @@ class _Body(NamedTuple):
     leading: float
 
     @classmethod
-    def of(cls, pages: Iterable[PageItems]) -> _Body:
+    def of(cls, pages: Iterable[PageRead]) -> _Body:
         """Measured on all pages; of each line only its ends are kept."""
         ends: dict[int, list[tuple[float, float]]] = {}
         steps: list[float] = []
         for page in pages:
-            columns = [item for item in page.items if isinstance(item, Column)]
-            steps += leadings([row for column in columns for row in column.rows])
+            columns = [item for item in page.strips() if isinstance(item, Strip)]
+            steps += leadings([line for column in columns for line in column.lines])
             for column in columns:
                 if not column.beside:
-                    ends.setdefault(round(page.width), []).extend((row.x0, row.x1) for row in column.rows)
+                    ends.setdefault(round(page.width), []).extend((line.x0, line.x1) for line in column.lines)
         return cls({width: margins(found) for width, found in ends.items()}, median(steps) if steps else 1.2)
 
 

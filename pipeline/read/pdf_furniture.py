@@ -7,10 +7,8 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.read.pdf_layout import Row
-
-EDGE = 6
-"""How many lines at the top and at the bottom of a page may be furniture."""
+from pipeline.read.pdf_lines import TextLine
+from pipeline.read.pdf_order import EDGE
 
 _BAND = 0.1
 """In which share of the page's height at either end they stand."""
@@ -38,26 +36,33 @@ _STAMP = re.compile(
     r"|Эталонный контрольный банк НПА (?:РК|Республики Казахстан).{0,60}"
     r"|.{0,60}(?:Копия электронного документа|Версия СЭД|результат проверки ЭЦП|Электрондық құжаттың көшірмесі).*"
     r"|.*равнозначен документу на бумажном носителе.{0,3}"
-    r"|.*қағаз тасығыштағы құжатпен бірдей.{0,3}",
+    r"|.*қағаз тасығыштағы құжатпен бірдей.{0,3}"
+    r"|© ?\d{4}.*"
+    r"|\d{1,2}[./]\d{1,2}[./]\d{2,4}, \d{1,2}:\d{2}(?::\d{2})?(?:\s?[AP]M)?(?:\s.*)?"
+    r"|(?:https?://|file:///|www\.)\S+\s+\d{1,4}\s?/\s?\d{1,4}",
     re.I,
 )
-"""Lines that the registries and the offices' document systems print at the edge of a page, be it the only one."""
+"""Lines that registries, offices' document systems and browsers print at the edge of a page, be it the only one."""
+
+_STAMP_GOES_ON = re.compile(
+    r"институты|информаци|РМК|РГП на ПХВ|Әділет министрлігі|Министерства юстиции|ақпарат", re.I
+)
 
 
 class _At(NamedTuple):
     """A line at the edge of a page: the page's number from 0, the line, whether it stands above the text."""
 
     page: int
-    row: Row
+    line: TextLine
     head: bool
 
     @property
     def shape(self) -> tuple[str, bool]:
         """What running lines have in common: the words, numbers apart, and the end of the page."""
-        return _DIGITS.sub("#", self.row.text.strip().lower()), self.head
+        return _DIGITS.sub("#", self.line.text.strip().lower()), self.head
 
 
-def furniture(pages: Sequence[tuple[float, Sequence[Row]]]) -> list[list[Row]]:
+def furniture(pages: Sequence[tuple[float, Sequence[TextLine]]]) -> list[list[TextLine]]:
     """For each page (its height, the lines at its edges from the top down) those that are furniture.
 
     A line is furniture when the same words, numbers apart, stand in the same place at the edge of at least half of
@@ -67,14 +72,19 @@ def furniture(pages: Sequence[tuple[float, Sequence[Row]]]) -> list[list[Row]]:
     lines = [_At(number, row, head) for number, page in enumerate(pages) for row, head in _at_edges(*page)]
     running = _running(lines, len(pages))
     numbers = _page_numbers(lines, len(pages))
-    found: list[list[Row]] = [[] for _ in pages]
+    found: list[list[TextLine]] = [[] for _ in pages]
+    stamped = -1
     for line in lines:
-        if line.shape in running or (line.page, id(line.row)) in numbers or _STAMP.fullmatch(line.row.text.strip()):
-            found[line.page].append(line.row)
+        text = line.line.text.strip()
+        if _STAMP.fullmatch(text) or (stamped == line.page and not line.head and _STAMP_GOES_ON.search(text)):
+            stamped = line.page
+            found[line.page].append(line.line)
+        elif line.shape in running or (line.page, id(line.line)) in numbers:
+            found[line.page].append(line.line)
     return found
 
 
-def _at_edges(height: float, rows: Sequence[Row]) -> Iterator[tuple[Row, bool]]:
+def _at_edges(height: float, rows: Sequence[TextLine]) -> Iterator[tuple[TextLine, bool]]:
     for place, row in enumerate(rows):
         if place < EDGE and row.baseline < _BAND * height:
             yield row, True
@@ -98,12 +108,12 @@ def _running(lines: Sequence[_At], count: int) -> set[tuple[str, bool]]:
 def _outside(found: Sequence[_At], lines: Sequence[_At], often: Collection[tuple[str, bool]]) -> bool:
     """Whether a line keeps its place and the pages without it, the first apart, begin below or end above it."""
     head = found[0].head
-    usual, times = Counter(round(line.row.baseline / _SAME) for line in found).most_common(1)[0]
+    usual, times = Counter(round(line.line.baseline / _SAME) for line in found).most_common(1)[0]
     if times < 0.5 * len(found):
         return False
     with_it = {line.page for line in found}
     others = [
-        line.row.baseline
+        line.line.baseline
         for line in lines
         if line.head is head and line.page and line.page not in with_it and line.shape not in often
     ]
@@ -115,9 +125,9 @@ def _page_numbers(lines: Sequence[_At], count: int) -> set[tuple[int, int]]:
     """Lone numbers at the edges that rise with the pages, on half of the pages or on three of a section."""
     found: dict[tuple[int, bool], set[tuple[int, int]]] = {}
     for line in lines:
-        number = _NUMBER.fullmatch(line.row.text.strip())
+        number = _NUMBER.fullmatch(line.line.text.strip())
         if number:
-            found.setdefault((int(number[1]) - line.page, line.head), set()).add((line.page, id(line.row)))
+            found.setdefault((int(number[1]) - line.page, line.head), set()).add((line.page, id(line.line)))
     return set().union(*(places for (first, _), places in found.items() if _counts(first, places, count)))
 
 

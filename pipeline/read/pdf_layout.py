@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.read.assembly import Anchor
+from pipeline.read.pdf_lines import TextLine
 
 INDENTS = (9.0, 90.0)
 """Between which distances from the margin (points) a first-line indent lies (R464: 1.25 cm is 35 points)."""
@@ -87,7 +88,7 @@ def _places(values: Iterable[float]) -> Counter[float]:
     return counts
 
 
-def leadings(rows: Sequence[Row]) -> list[float]:
+def leadings(rows: Sequence[Row | TextLine]) -> list[float]:
     """The distances from line to line on a page, measured in the height of their letters."""
     return [
         (below.baseline - above.baseline) / max(above.size, below.size)
