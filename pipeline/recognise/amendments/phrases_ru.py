@@ -96,7 +96,10 @@ def _names_an_act(pieces: Sequence[Piece]) -> bool:
 
 def _end_of_name(pieces: Sequence[Piece], at: int) -> int:
     while at < len(pieces) and not starts_structure(pieces, at):
-        if pieces[at].terminal in ("APPROVED", "CHANGES", "COLON"):
+        if pieces[at].terminal in ("CHANGES", "COLON"):
+            break
+        if pieces[at].terminal == "APPROVED" and not pieces[at].text.startswith("принят"):
+            # «Кодекс …, принятый Верховным Советом …» goes on; «Правила …, утвержденные приказом …» is another name.
             break
         at += 1
     return at
@@ -109,14 +112,26 @@ def _document(pieces: Sequence[Piece], at: int, approval: int) -> tuple[int, int
         return _unknown(pieces, at, -1) if at and pieces[at - 1].terminal == "IN" else None
     before = _adjectives_before(pieces, at)
     pointers = {pieces[place].terminal for place in range(at - before, at)}
-    if "SAID" in pointers or "THIS" in pointers:
+    if "SAID" in pointers:
         end = at + 1
         end = _end_of_approval(pieces, end) if approval == end else end
+    elif "THIS" in pointers:
+        end = _end_of_document(pieces, at + 1)
     elif approval >= 0 and _reaches(pieces, at + 1, approval):
         end = _end_of_approval(pieces, approval)
     else:
         end = _end_of_document(pieces, at + 1)
+    end = _end_of_annex(pieces, end)
     return _merge_document(pieces, at, before, end, "THIS" in pointers)
+
+
+def _end_of_annex(pieces: Sequence[Piece], end: int) -> int:
+    """After «форму …, согласно приложению 3 к указанному приказу»: the annex the document is printed as."""
+    at = end + 1 if end < len(pieces) and pieces[end].terminal == "COMMA" else end
+    kinds = [piece.terminal for piece in pieces[at : at + 6]]
+    if kinds == ["ACCORDING", Role.UNIT, "SERIES", "TO", "SAID", Role.ACT] and _is_annex(pieces, at + 1):
+        return at + 6
+    return end
 
 
 def _is_numbered(pieces: Sequence[Piece], at: int) -> bool:
@@ -136,7 +151,7 @@ def _lacks_title(pieces: Sequence[Piece], at: int, approval: int) -> bool:
 def _merge_document(pieces: Sequence[Piece], at: int, before: int, end: int, this: bool) -> tuple[int, int, Piece]:
     start, end = trimmed(pieces, at - before, end)
     inside = pieces[start:end]
-    approved = any(piece.terminal == "APPROVED" for piece in inside)
+    approved = any(piece.terminal in ("APPROVED", "ACCORDING") for piece in inside)
     root = Root(
         "this" if this else "document",
         _stem(pieces[at]),
@@ -155,7 +170,9 @@ def _stem(piece: Piece) -> str:
 
 def _approving_annex(inside: Sequence[Piece]) -> str | None:
     """«утвержденных приложением 1 к указанному приказу», «утвержденных согласно приложению 1»: the number."""
-    approved = next((at for at, piece in enumerate(inside) if piece.terminal == "APPROVED"), len(inside))
+    approved = next(
+        (at for at, piece in enumerate(inside) if piece.terminal in ("APPROVED", "ACCORDING")), len(inside)
+    )
     for at in range(approved, len(inside) - 1):
         number = inside[at + 1].items[0] if inside[at + 1].terminal == "SERIES" else None
         if inside[at].terminal == Role.UNIT and isinstance(number, Number):

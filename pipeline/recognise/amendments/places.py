@@ -15,6 +15,7 @@ from msgspec import Struct
 from pipeline.address import Address, Step, Unit, selector
 from pipeline.model.acts import ActType
 from pipeline.recognise.amendments.draft import Link, Path
+from pipeline.recognise.amendments.normal import fold
 from pipeline.recognise.amendments.pieces import Number, Root
 
 _ENDS: Final = frozenset([Unit.TITLE, Unit.TEXT, Unit.NOTE])
@@ -72,7 +73,7 @@ def resolve(ground: Ground, path: Path) -> tuple[Address, ...]:
     """The addresses a place means on its ground, one for each combination of its numbers."""
     base = _root(ground, path.root) if path.root is not None else ground.address
     if path.root is None and path.links:
-        base = _below(ground, path.links[0])
+        base = _below(ground, path.links)
     base = _in_annex(ground, base, path.links)
     if base.last is not None and base.last.unit is Unit.TEXT and path.links and path.links[0].unit is Unit.TEXT:
         # «в правом верхнем углу приложения 2 текст изложить»: the text in that corner.
@@ -119,18 +120,22 @@ def _common(one: Sequence[Step], other: Sequence[Step]) -> Sequence[Step]:
     return one[:length]
 
 
-def _below(ground: Ground, link: Link) -> Address:
-    """The part of the scope that stays when a place begins with `link`: units of its level and lower ones go."""
+def _below(ground: Ground, links: Sequence[Link]) -> Address:
+    """The part of the scope that stays below a place: units of the level of its first link and lower ones go."""
+    link = links[0]
     if link.unit is Unit.ANNEX:
         return _annex_ground(ground)
     steps = ground.address.steps
-    while steps and not _keeps(steps, link):
+    while steps and not _keeps(steps, links):
         steps = steps[:-1]
     return Address(steps)
 
 
-def _keeps(steps: Sequence[Step], link: Link) -> bool:
-    last = steps[-1]
+def _keeps(steps: Sequence[Step], links: Sequence[Link]) -> bool:
+    last, link = steps[-1], links[0]
+    if is_contents(last):
+        # The headings in a table of contents are not the headings of the articles themselves.
+        return links[-1].unit is Unit.TITLE
     if last.unit is Unit.PART and last.words is not None:
         return can_hold(Unit.POINT, link.unit) and (link.unit is not Unit.PART or link.words is None)
     if last.unit is Unit.POINT and link.unit is Unit.POINT:
@@ -172,13 +177,18 @@ def _unit(link: Link, number: Number, in_point: bool) -> Unit:
     return link.unit
 
 
+def is_contents(step: Step) -> bool:
+    """«в оглавлении:», «мазмұнында:»: the table of contents."""
+    return step.unit is Unit.PART and fold(step.words or "").startswith(("оглавлени", "содержани", "мазмұн"))
+
+
 def _tidied(address: Address) -> Address:
     """Without the chapters around a point or article, which is numbered through its document."""
     through = [at for at, step in enumerate(address.steps) if step.unit in (Unit.ARTICLE, Unit.POINT)]
     if not through:
         return address
     head = address.steps[: through[0]]
-    if any(step.unit in _CELLS | {Unit.NOTE} for step in head):
+    if any(step.unit in _CELLS | {Unit.NOTE} or is_contents(step) for step in head):
         return address
     kept = tuple(step for step in head if step.unit not in _DIVISIONS)
     return Address((*kept, *address.steps[through[0] :]))
