@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from enum import Enum
 
 from pipeline.model.documents import Repair
 from pipeline.trace import Traced
@@ -17,13 +18,22 @@ PAGE_BREAK = 3
 """How many blank lines in a row an extraction leaves between two pages."""
 
 
+class Marked(Enum):
+    """What markup says of a line."""
+
+    HEADING = "heading"
+    PLAIN = "plain"
+    """Text whose line ends count: Markdown's fenced blocks, where publishers put what they could not lay out."""
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A printed line: `number` counts from 1 in the source, `blanks` are the blank lines before it.
 
     `empty` is the longest run of those that hold not even a blank: three of them are a page's end.
     `indent` is the number of leading blanks taken off `text`; one that is over the page's paragraph indent
-    stays in `text`, because it is the trace of a word that is missing there.
+    stays in `text`, because it is the trace of a word that is missing there. `marked` is what the markup of the
+    file says the line is.
     """
 
     text: Traced
@@ -31,6 +41,7 @@ class Line:
     indent: int
     blanks: int
     empty: int = 0
+    marked: Marked | None = None
 
     @property
     def indented(self) -> bool:

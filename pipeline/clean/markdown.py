@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
-from pipeline.clean.lines import Line, Passed
+from pipeline.clean.lines import Line, Marked, Passed
 from pipeline.trace import Traced, join
 
 MARKUP = "markup"
+REGISTRY_CODE = "registry code"
 FRONT_MATTER = "front matter"
 
+_HEADING = re.compile(r"\s*(?:>[ \t]?)*#{1,6}\s")
+_FENCE = re.compile(r"\s*(?:```|~~~)")
+_CODE = re.compile(r"\s*[A-Z]\d{6,12}_?\s*")
 _LEAD = re.compile(r"\s*(?:#{1,6}\s+|>[ \t]?)+")
 _RULE = re.compile(r"\s*(?:(?:\*\s*){3,}|(?:-\s*){3,}|___)$")
 """A line across the page. More than three underscores are a blank of a form, which is printed."""
@@ -41,13 +46,36 @@ def markdown_marks(lines: tuple[Line, ...]) -> Passed:
     kept, removed = _without_front_matter(lines)
     defined = frozenset(match["name"].lower() for line in kept if (match := _DEFINITION.match(line.text.text)))
     out: list[Line] = []
-    for block in _blocks(kept):
+    for block in _blocks(_fenced(kept, removed)):
         open_in_block = _unclosed(" ".join(line.text.text for line in block))
         for line in block:
+            if line.marked is Marked.PLAIN:
+                out.append(line)
+                continue
             text = _unmarked(line.text, _unclosed(line.text.text) & open_in_block, defined, removed)
             if text.text.strip():
-                out.append(line.with_text(text))
+                heading = Marked.HEADING if _HEADING.match(line.text.text) else None
+                out.append(replace(line, text=text, marked=heading))
     return Passed(tuple(out), (), tuple(removed))
+
+
+def _fenced(lines: Sequence[Line], removed: list[Removed]) -> Iterator[Line]:
+    """The lines without the fences of preformatted blocks; those between two fences are marked as such.
+
+    The code of a linked act that a publisher leaves on a line of its own there («P011235_») goes with the blank lines
+    around it: it stands in the middle of a sentence.
+    """
+    inside = dropped = False
+    for line in lines:
+        text = line.text.text
+        fence = bool(_FENCE.match(text))
+        inside = inside != fence
+        if fence or (inside and _CODE.fullmatch(text)):
+            removed.append((line.text.at[0], len(text), MARKUP if fence else REGISTRY_CODE))
+            dropped = not fence
+            continue
+        yield replace(line, marked=Marked.PLAIN, blanks=0 if dropped else line.blanks) if inside else line
+        dropped = False
 
 
 def _without_front_matter(lines: tuple[Line, ...]) -> tuple[Sequence[Line], list[Removed]]:
@@ -60,7 +88,7 @@ def _without_front_matter(lines: tuple[Line, ...]) -> tuple[Sequence[Line], list
     return lines[end + 1 :], [(line.text.at[0], len(line.text.text), FRONT_MATTER) for line in lines[: end + 1]]
 
 
-def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
+def _blocks(lines: Iterable[Line]) -> Iterator[list[Line]]:
     block: list[Line] = []
     for line in lines:
         if block and line.blanks:

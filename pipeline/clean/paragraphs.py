@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from pipeline.clean.lines import Line
+from pipeline.clean.lines import Line, Marked
 from pipeline.model.documents import Layout, Paragraph, Repair, Table
 from pipeline.trace import Traced, join
 
@@ -20,12 +20,16 @@ Known = Callable[[str], bool]
 _SENTENCE_END = re.compile(r"[.;:!?…][\"»”)\s]*$|[.;]\s*[\"»”][.;,]?\s*$")
 _CONTINUES = re.compile(r"^\s*[a-zа-яёәғқңөұүһі,;:.)»(]")
 _LIST_NUMBER = re.compile(r"^\s*[\"«„“]?(?:\d+(?:-\d+)*[.)]|[а-яәі]\))\s")
+_REST = re.compile(r"^\s*(?:[a-zа-яёәғқңөұүһі]|\d{4}\s+(?:год|жыл))")
 _LAST_WORD = re.compile(r"([^\W\d_]+)$")
 _FIRST_WORD = re.compile(r"^([а-яёәғқңөұүһі]+)")
 _OPEN_END = re.compile(r"(?:(?:^|[ (])\"|[(«/])$")
 _CLOSE_START = re.compile(r"\"(?:[ ;:,.)]|$)|[,;:.)»]")
 _NOTE = re.compile(r"^(?:Ескерту|ЕСКЕРТУ|Сноска|СНОСКА)\.")
 _NOTE_END = re.compile(r"(?:[мбп]ен|\d|\))\s?\.$")
+_FILLED = 55
+"""From how many characters on a line of preformatted text counts as filled: such text is set some 75 wide."""
+
 _FULL = 0.9
 """From which share of the usual line width on a line counts as filled to its end."""
 
@@ -94,11 +98,18 @@ def gather(
                 Repair(IN_SENTENCE, line.number, current.lines[-1].text.text.strip()[-40:], line.text.text[:40])
             )
         close()
-        current = _Open([line], Layout.INDENTED if line.indented else Layout.BLOCK)
+        current = _Open([line], _layout(line, hard_paragraphs))
     close()
     if table is not None:
         found.append(_table_paragraph(table, table_lines))
     return tuple(found), tuple(repairs)
+
+
+def _layout(line: Line, hard: bool) -> Layout:
+    """The layout of the paragraph that a line opens; Markdown indents whatever belongs to a list item."""
+    if line.marked is Marked.HEADING:
+        return Layout.HEADING
+    return Layout.INDENTED if line.indented and not hard else Layout.BLOCK
 
 
 def _usual_width(lines: list[Line]) -> int:
@@ -109,10 +120,12 @@ def _usual_width(lines: list[Line]) -> int:
 def _continues(current: _Open, line: Line, width: int, hard: bool) -> bool:
     """Whether `line` goes on where the open paragraph stopped."""
     last = current.lines[-1].text.text
-    if line.indented:
-        return False
+    if hard and line.marked is Marked.PLAIN:
+        return _goes_on(current, line)
     if hard:
         return line.blanks == 0 and last.endswith("  ")
+    if line.indented:
+        return False
     if current.layout is Layout.BLOCK:
         return line.blanks == 0
     if _NOTE.match(current.lines[0].text.text.lstrip()) and _NOTE_END.search(last.rstrip()):
@@ -120,6 +133,22 @@ def _continues(current: _Open, line: Line, width: int, hard: bool) -> bool:
     if line.blanks == 0:
         return not (current.ends and _had_room(last, line.text.text, width) and not _CONTINUES.match(line.text.text))
     return not current.ends and bool(_CONTINUES.match(line.text.text)) and not _LIST_NUMBER.match(line.text.text)
+
+
+def _goes_on(current: _Open, line: Line) -> bool:
+    """Whether a line of preformatted text goes on with the sentence before it; a form's blanks stay alone.
+
+    It does when it begins with a small letter, or with a capital one in a numbered paragraph or after a line filled
+    to its end. A publisher who falls into preformatted text in mid-sentence leaves a blank line there.
+    """
+    last, text = current.lines[-1].text.text.rstrip(), line.text.text
+    if current.ends or "__" in text or "__" in last or _LIST_NUMBER.match(text) or current.layout is Layout.HEADING:
+        return False
+    small, filled = bool(_REST.match(text)), len(last) >= _FILLED
+    if current.lines[-1].marked is Marked.PLAIN:
+        numbered = bool(_LIST_NUMBER.match(current.lines[0].text.text))
+        return line.blanks == 0 and (small or filled or numbered)
+    return small and filled
 
 
 def _had_room(last: str, following: str, width: int) -> bool:

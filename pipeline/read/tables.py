@@ -10,13 +10,17 @@ from pipeline.read.grid import Span, place
 from pipeline.read.markup import html_rows
 
 _MIN_TABS = 1
+_DEEPEST = 2
+"""How deep emphasis nests: bold within italics."""
+
 _MAX_GAP = 3
 """How many blank lines a page break may put between two rows of one table."""
 
 _RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _PIPE = re.compile(r"(?<!\\)\|")
 _TABLE_TAG = re.compile(r"<(/?)table\b[^>]*>", re.IGNORECASE)
-_MARKS = re.compile(r"\*\*|__|(?<!\\)\*(?=\S)|(?<=\S)(?<!\\)\*|\\(?=[\\`*_{}\[\]()#+.!|>-])")
+_EMPHASIS = re.compile(r"(?<![\\\w*])(\*\*\*|\*\*|__|\*)(?=[^\s*_])(.+?)(?<=[^\s*\\])\1(?![\w*])", re.DOTALL)
+_ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+.!|>-])")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _LINE_END = re.compile(r"(?<=[^>\s])[ \t]*\r?\n[ \t]*(?=[^<\s])")
 
@@ -97,8 +101,14 @@ def _pipe_row(line: str) -> list[str]:
 
 
 def plain(marked: str) -> str:
-    """The words of a Markdown cell without its marks and escapes; `<br>` is a line break."""
-    text = _MARKS.sub("", _BREAK.sub("\n", marked))
+    """The words of a Markdown cell without its marks and escapes; `<br>` is a line break.
+
+    A star without its fellow is printed: it points to a remark under the table.
+    """
+    text = _BREAK.sub("\n", marked)
+    for _ in range(_DEEPEST):
+        text = _EMPHASIS.sub(r"\2", text)
+    text = _ESCAPE.sub("", text)
     return "\n".join(line.strip() for line in text.split("\n")).strip()
 
 

@@ -1,7 +1,8 @@
 """Dates and numbers as acts print them, in Kazakh and Russian.
 
-Shapes: «25 октября 2017 года», «от 21.07.2001 г.», «2001.07.21.», «2017 жылғы 25 қазандағы»; Law № 480-V and its
-drafting rules (order № 464 of 2023, point 25) ask for the first and the last, older texts have the others.
+Shapes: «25 октября 2017 года», «от 21.07.2001 г.», «2001.07.21.», «2017 жылғы 25 қазандағы», «8 қазан 2001 ж.»; Law
+№ 480-V and its drafting rules (order № 464 of 2023, point 25) ask for the first and the fourth, older texts have the
+others.
 """
 
 from __future__ import annotations
@@ -51,6 +52,9 @@ _DATE = re.compile(
       (?P<kk_month>"""
     + "|".join(_KK_MONTHS)
     + r""")[^\W\d_]*
+    | ["«]?(?P<kk_first>\d{1,2})["»]?\s+(?P<kk_then>"""
+    + "|".join(_KK_MONTHS)
+    + r""")\s+(?P<kk_last>\d{4})\s*ж(?:\.|ыл[^\W\d_]*)
     | (?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})(?!\d)(?:\s*(?:года|г\.|ж\.|жылғы))?
     | (?P<iso_year>\d{4})\.(?P<second>\d{1,2})\.(?P<third>\d{1,2})(?!\d)\.?(?:\s*(?:г\.|ж\.))?
     )""",
@@ -89,6 +93,8 @@ def _read(match: re.Match[str], day_second: bool) -> PrintedDate:
             doubts.append(f"«{match['junk']}» stands inside the date")
     elif match["kk_day"]:
         parts = (int(match["kk_year"]), _month(match["kk_month"]), int(match["kk_day"]))
+    elif match["kk_first"]:
+        parts = (int(match["kk_last"]), _month(match["kk_then"]), int(match["kk_first"]))
     elif match["day"]:
         parts = (int(match["year"]), int(match["month"]), int(match["day"]))
     else:

@@ -25,6 +25,7 @@ _ENDS = re.compile(r"[.;:!?]\s*[\"»]?\s*$")
 _ACT = re.compile(r"(?:Закон|Приказ|Постановление|Кодекс|Указ|Решение|Конституция|Распоряжение)\b")
 _LABEL_ONLY = re.compile(r"^(?:\d{1,2}(?:-\d{1,2})?|[A-DАВСБ]\s?\d?)$")
 _LONGEST_HEAD = 60
+_HEADS = frozenset({Layout.BLOCK, Layout.HEADING})
 """Characters of a line that may still be a heading of a flattened table's columns or blocks."""
 
 
@@ -206,4 +207,4 @@ def _span(lines: tuple[int, int], paragraphs: Sequence[Paragraph], inside: Span)
 
 def _is_table_head(paragraph: Paragraph) -> bool:
     """A line over the first row («Звено Саты Лауазымдар атауы», «А БЛОГЫ», a floating step) is the table's."""
-    return paragraph.layout is Layout.BLOCK and len(paragraph.text) <= _LONGEST_HEAD and not is_note(paragraph.text)
+    return paragraph.layout in _HEADS and len(paragraph.text) <= _LONGEST_HEAD and not is_note(paragraph.text)

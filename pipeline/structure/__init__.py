@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -11,7 +11,8 @@ from pipeline.model.documents import Clean, Layout, Paragraph, Table
 from pipeline.model.provisions import Accounting, Note, Provision, Unrecognised
 from pipeline.structure.addressing import annex_addresses, freeze
 from pipeline.structure.frame import AnnexFrame, Frame, Span, note_spans
-from pipeline.structure.markers import is_gone, is_note_head, mark
+from pipeline.structure.headings import numbered_headings
+from pipeline.structure.markers import is_gone, is_note, is_note_head, is_note_open, mark
 from pipeline.structure.nodes import Grower, Node
 from pipeline.structure.tables import table_text
 
@@ -43,15 +44,24 @@ def build_tree(
     _grow(act, paragraphs, frame.body, quoted, regions)
     _requisite(act, paragraphs, frame.signature, Unit.TEXT, "signature")
     found = list(freeze(act, WHOLE).children)
-    addresses = annex_addresses(
-        [
-            (annex.corners[0].number, annex.corners[0].names_act or annex.corners[0].approved)
-            for annex in frame.annexes
-        ]
-    )
+    addresses = annex_addresses([(annex.corners[0].number, own) for annex, own in _own_annexes(frame)])
     for annex, address in zip(frame.annexes, addresses, strict=True):
         found.append(_annex(paragraphs, annex, address, quoted, regions))
     return tuple(found)
+
+
+def _own_annexes(frame: Frame) -> Iterator[tuple[AnnexFrame, bool]]:
+    """The annexes, and whether each belongs to the act itself.
+
+    A block that says no more than «Приложение 1» speaks of the act as long as no annex before it was named as the
+    act's: behind the rules that an act approves it is an annex of those rules.
+    """
+    named = False
+    for annex in frame.annexes:
+        corner = annex.corners[0]
+        of_act = corner.names_act or corner.approved
+        named = named or of_act
+        yield annex, of_act or (corner.bare and not named)
 
 
 def parse_fragment(paragraphs: Sequence[Paragraph], base: Address, unit: Unit = Unit.TEXT) -> Provision:
@@ -91,8 +101,14 @@ def _heading(root: Node, paragraphs: Sequence[Paragraph], span: Span, regions: S
     starts = {region.paragraphs[0] for region in regions}
     while index < end and index not in notes and index not in starts:
         paragraph = paragraphs[index]
+        heading = paragraph.layout is Layout.HEADING
         if paragraph.layout in (Layout.INDENTED, Layout.TABLE) or mark(paragraph.text) is not None or len(taken) == 4:
             break
+        if taken and heading != (paragraphs[taken[0]].layout is Layout.HEADING):
+            if not heading:
+                break
+            root.children += [_plain(paragraphs[i]) for i in taken]
+            taken = []
         taken.append(index)
         index += 1
     if taken:
@@ -103,6 +119,11 @@ def _heading(root: Node, paragraphs: Sequence[Paragraph], span: Span, regions: S
         title.runs = tuple(run for i in taken for run in paragraphs[i].runs)
         root.children.append(title)
     return index
+
+
+def _plain(paragraph: Paragraph) -> Node:
+    """What a form prints over its heading («Форма», «УТВЕРЖДАЮ»)."""
+    return Node(Unit.TEXT, None, paragraph.text, paragraph.lines, paragraph.runs)
 
 
 def _requisite(host: Node, paragraphs: Sequence[Paragraph], span: Span, unit: Unit, words: str | None) -> None:
@@ -138,6 +159,7 @@ def _grow(
 ) -> None:
     grower = Grower(root)
     notes = note_spans(paragraphs, span)
+    heads = numbered_headings(paragraphs, [i for i in range(*span) if i not in notes and i not in quoted])
     by_start = {region.paragraphs[0]: region for region in regions}
     index = span[0]
     while index < span[1]:
@@ -151,6 +173,9 @@ def _grow(
             together = _notes(paragraphs, [index, index + 1] if _heads(paragraphs, index, span, notes) else [index])
             grower.anchor().notes.extend(together)
             index += 1 if _heads(paragraphs, index, span, notes) else 0
+        elif index in heads:
+            grower.add_heading(heads[index], paragraphs[index : heads[index].end])
+            index = heads[index].end - 1
         else:
             node = grower.add(paragraph, as_text=index in quoted)
             if index not in quoted and is_gone(paragraph.text):
@@ -159,7 +184,8 @@ def _grow(
 
 
 def _heads(paragraphs: Sequence[Paragraph], index: int, span: Span, notes: Container[int]) -> bool:
-    return is_note_head(paragraphs[index].text) and index + 1 < span[1] and index + 1 in notes
+    following = index + 1 < span[1] and index + 1 in notes
+    return following and is_note_open(paragraphs[index].text) and not is_note(paragraphs[index + 1].text)
 
 
 def _region(region: Region, paragraphs: Sequence[Paragraph]) -> Node:
@@ -183,9 +209,10 @@ def _notes(paragraphs: Sequence[Paragraph], indexes: Sequence[int]) -> list[Note
     found: list[Note] = []
     for index in indexes:
         note = _note(paragraphs, index)
-        if found and is_note_head(found[-1].text):
+        if found and is_note_open(found[-1].text) and not is_note(note.text):
             head = found.pop()
-            note = Note(f"{head.text}\n{note.text}", (head.lines[0], note.lines[1]), (*head.runs, *note.runs))
+            between = "\n" if is_note_head(head.text) else " "
+            note = Note(f"{head.text}{between}{note.text}", (head.lines[0], note.lines[1]), (*head.runs, *note.runs))
         found.append(note)
     return found
 

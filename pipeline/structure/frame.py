@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
+from pipeline.address import Unit
 from pipeline.model.documents import Layout, Paragraph
-from pipeline.structure.markers import is_note, is_note_head, mark
+from pipeline.structure.markers import is_note, is_note_head, is_note_open, mark
 
 Span = tuple[int, int]
 """First paragraph and the one after the last."""
@@ -18,7 +19,7 @@ class Corner(Struct, frozen=True):
     """The upper-right block over an annex: what it says, the number it gives, whether it names an act.
 
     `approved` is «Утверждены приказом …»; `own` is False when the block places the annex in another document
-    («к Правилам …», «… қағидаларына 1-2-қосымша»).
+    («к Правилам …», «… қағидаларына 1-2-қосымша»). `bare` is a block of nothing but the word and a number.
     """
 
     text: str
@@ -26,6 +27,7 @@ class Corner(Struct, frozen=True):
     names_act: bool
     approved: bool
     paragraphs: Span
+    bare: bool = False
 
 
 class AnnexFrame(Struct, frozen=True):
@@ -59,11 +61,13 @@ _ACT_LINE = re.compile(
 )
 _KK_CORNER = re.compile(
     r"(?P<act>(?:№|N)\s?\S+\s+)?(?:бірлескен\s+)?(?P<noun>[а-яёәғқңөұүһіА-ЯЁӘҒҚҢӨҰҮҺІ-]+?(?:на|не|ға|ге|қа|ке))\s+"
-    r"(?:(?P<n>\d+(?:-\d+)*)\s?-\s?)?[Ққ]осымша(?:\s+(?:Нысан|нысан))?\s*$"
+    r"(?:(?:№\s?)?(?P<n>\d+(?:-\d+)*)\s?-?\s?)?(?i:қосымша)(?:\s+(?:Нысан|нысан))?\s*$"
 )
 _KK_APPROVED = re.compile(
-    r"(?:№|N)\s?\S+\s+(?:бірлескен\s+)?[а-яёәғқңөұүһіА-ЯЁ]+(?:мен|бен|пен)\s+бекіт\w*(?:\s+\S+){0,2}\s*$"
+    r"(?:(?:№|N)\s?\S+|\d{4}\s+жылғы\s+\d{1,2}\s+[а-яәғқңөұүһі]+)\s+(?:бірлескен\s+)?[а-яёәғқңөұүһіА-ЯЁ]+(?:мен|бен|пен)\s+бекіт\w*(?:\s+\S+){0,2}\s*$"
 )
+_KK_BARE = re.compile(r"(?:(?P<n>\d+(?:-\d+)*)\s?-?\s?)?(?i:қосымша)(?:\s+[Нн]ысан)?\.?$")
+_KK_DAY = re.compile(r"\d{4}\s+жылғы\s|\d{1,2}\s+[а-яәғқңөұүһі]{5,9}\s+\d{4}\s")
 _RU_CORNER = re.compile(
     r"^Приложение(?:\s*(?:№|N)?\s*(?P<n>\d+(?:-\d+)*))?(?:\s+к\s+(?P<to>\S+))?(?P<rest>.*)$",
     re.DOTALL | re.IGNORECASE,
@@ -78,7 +82,7 @@ _ISSUER = re.compile(
     re.IGNORECASE,
 )
 _REPUBLIC = re.compile(r"Қазақстан Республикасы(?:ның)?\s*$")
-_NUMBERED = re.compile(r"(?:№|N)\s?[\w/-]+\s*$")
+_NUMBERED = re.compile(r"(?:№|N)\s?\w[\w/.-]*\s*$")
 _LONGEST_CORNER = 500
 _MOST_BLOCKS = 9
 _AGREED = re.compile(r"^[\"«]?\s*(?:КЕЛІСІЛДІ|СОГЛАСОВАН[ОАЫ]?|КЕЛІСІЛГЕН)\b", re.IGNORECASE)
@@ -89,9 +93,19 @@ _SIGNER = re.compile(
 )
 _NAME = re.compile(r"(?:^|\s)[А-ЯЁӘҒҚҢӨҰҮҺІ]\.\s?(?:[А-ЯЁӘҒҚҢӨҰҮҺІ]\.\s?)?[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі-]+\s*$")
 _MOST_SIGNERS = 4
-_SENTENCE_END = re.compile(r"[.;:]\s*$")
-_NORM_END = re.compile(r"(?:[;:]|[\w»\")]{2,}\.)\s*$")
-"""How a norm ends and no line of a corner block does («… ж.» and «… м.а.» may)."""
+_DOCUMENT = re.compile(
+    r"^[\"«]?(?:Положение|Правила|Инструкция|Порядок|Перечень|Методика|Регламент|Устав|Состав|Программа|План|Нормы|Форма)\b"
+    r"|(?:ережесі|қағидалары|нұсқаулығы|тізбесі|тәртібі|регламенті|құрамы|әдістемесі|нысаны)[\"»]?\s*$",
+    re.IGNORECASE,
+)
+"""How a document that an act approves begins (Russian) or ends (Kazakh) its title: with its kind."""
+_SENTENCE_END = re.compile(r"(?:[;:]|[\w»\")]{2,}\.)\s*$")
+"""How a norm ends; a line of a signature or a corner may end in «м.а.», «и.о.» or «ж.»."""
+
+_NOTE_REST = re.compile(
+    r"(?:бұйры|қаулы|шешім|жарлы|заң|приказ|постановлен|указ|решени|закон)\w*[^.]{0,40}\.", re.IGNORECASE
+)
+"""What the second half of a note cut in two still names: the act that made the change."""
 
 _LONGEST_SIGNATURE = 220
 
@@ -133,6 +147,9 @@ def _is_act_line(text: str) -> bool:
 def _head(paragraphs: Sequence[Paragraph], act_line: int | None, ordering: int | None, end: int) -> tuple[Span, Span]:
     """Title and preamble: what stands before the act line and what between it and the ordering formula."""
     stop = (ordering + 1) if ordering is not None else end
+    if act_line is None and end and paragraphs[0].layout is Layout.HEADING:
+        after = next((i for i in range(end) if paragraphs[i].layout is not Layout.HEADING), end)
+        return (0, after), (after, max(after, stop))
     if act_line is None:
         first_flow = next(
             (
@@ -169,7 +186,7 @@ def _is_norm(paragraph: Paragraph) -> bool:
 
 
 def _annexes(paragraphs: Sequence[Paragraph]) -> tuple[AnnexFrame, ...]:
-    corners = _corners(paragraphs)
+    corners = _corners(paragraphs) or _signed_over(paragraphs)
     frames: list[AnnexFrame] = []
     for position, group in enumerate(corners):
         start = group[-1].paragraphs[1]
@@ -195,6 +212,22 @@ def _corners(paragraphs: Sequence[Paragraph]) -> list[tuple[Corner, ...]]:
     return [tuple(group) for group in groups]
 
 
+def _signed_over(paragraphs: Sequence[Paragraph]) -> list[tuple[Corner, ...]]:
+    """The document behind the signature of an act that prints no block over it: named by its kind, counting anew."""
+    points = [
+        (i, found.number) for i, p in enumerate(paragraphs) if (found := mark(p.text)) and found.unit is Unit.POINT
+    ]
+    restart = next((i for i, number in points[1:] if number == "1"), None)
+    if restart is None:
+        return []
+    last = max(i for i, _ in points if i < restart)
+    for i in range(last + 1, restart):
+        signed = _SIGNER.match(paragraphs[i - 1].text) or _NAME.search(paragraphs[i - 1].text)
+        if signed and len(paragraphs[i].text) <= _LONGEST_SIGNATURE and _DOCUMENT.search(paragraphs[i].text):
+            return [(Corner("", None, names_act=False, approved=True, paragraphs=(i, i)),)]
+    return []
+
+
 def _corner_at(paragraphs: Sequence[Paragraph], start: int) -> Corner | None:
     """The corner block that begins at paragraph `start`, None where none does."""
     if paragraphs[start].layout is not Layout.BLOCK or is_note(paragraphs[start].text):
@@ -202,14 +235,17 @@ def _corner_at(paragraphs: Sequence[Paragraph], start: int) -> Corner | None:
     text = paragraphs[start].text
     if _RU_CORNER.match(text) or _RU_APPROVED.match(text):
         return _russian_corner(paragraphs, start)
-    if not (text[:1].isupper() or text[:1] in '"«'):
+    bare = _KK_BARE.match(text)
+    if bare is not None:
+        return Corner(text, bare["n"], names_act=False, approved=False, paragraphs=(start, start + 1), bare=True)
+    if not (text[:1].isupper() or text[:1] in '"«' or _KK_DAY.match(text)):
         return None
     joined = ""
     for end in range(start, min(start + _MOST_BLOCKS, len(paragraphs))):
         paragraph = paragraphs[end]
         if paragraph.layout is not Layout.BLOCK or _AGREED.match(paragraph.text) or is_note(paragraph.text):
             return None
-        if end > start and _NORM_END.search(paragraphs[end - 1].text):
+        if end > start and _SENTENCE_END.search(paragraphs[end - 1].text):
             return None
         joined = f"{joined} {paragraph.text}".strip()
         if len(joined) > _LONGEST_CORNER:
@@ -231,6 +267,8 @@ def _of_an_act(match: re.Match[str]) -> bool:
 def _tightest(paragraphs: Sequence[Paragraph], start: int, end: int) -> int:
     """Where the block that names issuer, date and number really begins: signatures before it stay outside."""
     for first in range(end, start, -1):
+        if _NAME.search(paragraphs[first - 1].text):
+            return first
         text = " ".join(paragraph.text for paragraph in paragraphs[first : end + 1])
         if _ISSUER.search(text) and text[:1].isupper():
             return first - 1 if _REPUBLIC.match(paragraphs[first - 1].text) else first
@@ -259,7 +297,8 @@ def _russian_corner(paragraphs: Sequence[Paragraph], start: int) -> Corner | Non
     names_act = approved or _names_act(joined)
     if not approved and match is not None and match["to"] is None and match["rest"].strip():
         return None
-    return Corner(joined, match["n"] if match else None, names_act, approved, (start, end))
+    bare = not approved and match is not None and match["to"] is None
+    return Corner(joined, match["n"] if match else None, names_act, approved, (start, end), bare)
 
 
 def _names_act(text: str) -> bool:
@@ -272,9 +311,23 @@ def _quotes_closed(text: str) -> bool:
 
 
 def note_spans(paragraphs: Sequence[Paragraph], span: Span) -> set[int]:
-    """Paragraphs of `span` that belong to notes: those that open one, and the words after a bare note heading."""
+    """Paragraphs of `span` that belong to notes: those that open one, and what the one before leaves open."""
     found: set[int] = set()
     for index in range(*span):
-        if is_note(paragraphs[index].text) or (index - 1 in found and is_note_head(paragraphs[index - 1].text)):
+        if is_note(paragraphs[index].text) or (index - 1 in found and _taken_up(paragraphs, index)):
             found.add(index)
     return found
+
+
+def _taken_up(paragraphs: Sequence[Paragraph], index: int) -> bool:
+    """Whether a paragraph goes on with the note before it: a bare heading, or words cut in mid-sentence."""
+    before, paragraph = paragraphs[index - 1], paragraphs[index]
+    if is_note_head(before.text):
+        return True
+    cut = is_note(before.text) and is_note_open(before.text)
+    return (
+        cut
+        and mark(paragraph.text) is None
+        and paragraph.layout is Layout.BLOCK
+        and bool(_NOTE_REST.search(paragraph.text))
+    )

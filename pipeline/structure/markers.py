@@ -1,7 +1,7 @@
 """How a paragraph says what it is: the printed marks of sections, chapters, points, notes and annexes.
 
 Units and their numbering are those of Law № 480-V «On legal acts», articles 23 and 24, in both languages; older
-acts print Roman numbers, the Latin letter «i» and no hyphen.
+acts print Roman numbers, the Latin letter «i», no hyphen, and points of two numbers («11.1. …»).
 """
 
 from __future__ import annotations
@@ -36,6 +36,7 @@ _MARKS: tuple[tuple[Unit, re.Pattern[str]], ...] = tuple(
         (Unit.SUBCHAPTER, rf"{_QUOTE}{_N}\s?-?\s?(?:ПАРАГРАФ|[Пп]араграф)\b[.:]?\s*"),
         (Unit.ARTICLE, rf"{_QUOTE}(?:СТАТЬЯ|Статья)\s+{_N}\b[.:]?\s*"),
         (Unit.ARTICLE, rf"{_QUOTE}{_N}\s?-?\s?(?:БАП|[Бб]ап)\b[.:]?\s*"),
+        (Unit.POINT, rf"{_QUOTE}(?P<n>\d+(?:\.\d+)+)\\?\.\s+(?=[\"«A-ZА-ЯЁӘҒҚҢӨҰҮҺІ])"),
         (Unit.POINT, rf"{_QUOTE}(?P<n>\d+(?:\s?[-–]\s?\d+)*)\\?\.(?!\d)\s*"),
         (Unit.SUBPOINT, rf"{_QUOTE}(?P<n>\d+(?:\s?[-–]\s?\d+)*|[а-яәі])\\?\)(?!\w)\s*"),
     )
@@ -62,13 +63,14 @@ def mark(text: str) -> Mark | None:
 
 
 _NOTE = re.compile(
-    r"(?:Ескерту|ЕСКЕРТУ|Сноска|СНОСКА)\s?[.:]|(?:РҚАО|ЗҚАИ|РЗҚО)\s?-\s?(?:ның|нің)\s+ескертпесі\s*[!.:]"
+    r"(?:Ескерту|ЕСКЕРТУ|Сноска|СНОСКА)\s*(?:<\*+>\s*)?[.:]|(?:РҚАО|ЗҚАИ|РЗҚО)\s?-\s?(?:ның|нің)\s+ескертпесі\s*[!.:]"
     r"|Примечани[ея]\s+(?:РЦПИ|ИЗПИ)\s*[!.:]|Вниманию пользователей|Пайдаланушылардың назарына",
 )
 _NOTE_HEAD = re.compile(
     r"(?:(?:РҚАО|ЗҚАИ)\s?-\s?(?:ның|нің)\s+ескертпесі|Примечани[ея]\s+(?:РЦПИ|ИЗПИ)"
     r"|Вниманию пользователей)\s*[!.:]?\s*$"
 )
+_CLOSED = re.compile(r"[.!;:)»>]\s*$")
 _REMARK = re.compile(r"(?:Ескертпе(?:лер)?|Примечани[ея])\s*(?:\d+\s*)?[:.]", re.IGNORECASE)
 _GONE = re.compile(
     r"(?:\d+(?:-\d+)*[.)]\s*)?\(?\s*(?:(?:пункт|подпункт|статья|глава|тармақ|тармақша|бап|тарау)\s+)?"
@@ -85,6 +87,11 @@ def is_note(text: str) -> bool:
 def is_note_head(text: str) -> bool:
     """Whether a paragraph is only the heading of a remark whose words stand in the next one."""
     return bool(_NOTE_HEAD.match(text))
+
+
+def is_note_open(text: str) -> bool:
+    """Whether the words of a remark go on in the next paragraph: a heading alone, or a sentence without its end."""
+    return is_note_head(text) or not _CLOSED.search(text)
 
 
 def is_remark(text: str) -> bool:

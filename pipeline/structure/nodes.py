@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from pipeline.address import Unit
 from pipeline.model.documents import Layout, Paragraph, Table
 from pipeline.model.provisions import Note
+from pipeline.structure.headings import Heading
 from pipeline.structure.markers import CONTAINERS, DEPTH, Mark, is_remark, mark
 from pipeline.structure.tables import table_text
 from pipeline.trace import Run
@@ -69,6 +70,16 @@ class Grower:
         if is_remark(paragraph.text) and not as_text:
             return self._remark(paragraph)
         return self._unmarked(paragraph)
+
+    def add_heading(self, heading: Heading, paragraphs: Sequence[Paragraph]) -> Node:
+        """Open the chapter or section that a heading without its unit's name stands for."""
+        node = _node(heading.unit, heading.number, paragraphs[0])
+        node.text = " ".join(paragraph.text for paragraph in paragraphs)
+        node.lines = (paragraphs[0].lines[0], paragraphs[-1].lines[1])
+        node.runs = tuple(run for paragraph in paragraphs for run in paragraph.runs)
+        node.heading = node.text[heading.words :].strip()
+        self._close_to(next(n for n in reversed(self.open) if _shallower(n, heading.unit) or n is self.root))
+        return self._push(node)
 
     def anchor(self) -> Node:
         """What a note printed here speaks of by its place: the open point, article or heading."""

@@ -1,0 +1,38 @@
+"""Real acts as a public corpus of editions publishes them in Markdown: the whole tree of each, address by address.
+
+`acts/NAME.md` is an excerpt, `acts/NAME.tree` what must be made of it: a first line naming the act it comes from,
+then a line a provision: its address and the beginning of its words, and «+» lines for the notes that it bears.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pipeline.clean import clean
+from pipeline.model.provisions import Provision
+from pipeline.read import read_file
+from pipeline.structure import account, build_tree
+from pipeline.structure.frame import frame
+
+ACTS = Path(__file__).parent / "acts"
+SHOWN = 60
+
+
+def lines(provision: Provision) -> Iterator[str]:
+    for node in provision.walk():
+        yield f"{node.address} | {' '.join(node.text.split())[:SHOWN]}".rstrip()
+        yield from (f"  + {' '.join(note.text.split())[:SHOWN]}".rstrip() for note in node.notes)
+
+
+@pytest.mark.parametrize("name", sorted(path.stem for path in ACTS.glob("*.md")))
+def test_the_tree_of_a_real_act(name: str) -> None:
+    cleaned = clean(read_file(ACTS / f"{name}.md"))
+    tree = build_tree(cleaned.paragraphs, frame(cleaned.paragraphs))
+    expected = (ACTS / f"{name}.tree").read_text("utf-8").splitlines()
+    assert expected[0].startswith("# ")
+    assert [line for top in tree for line in lines(top)] == expected[1:]
+    accounting, left = account(cleaned, tree)
+    assert accounting.unrecognised == 0, left
