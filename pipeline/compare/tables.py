@@ -59,6 +59,15 @@ class TableChange(Struct, frozen=True):
     width: int
     caption: str | None = None
 
+    @property
+    def longest(self) -> tuple[int, ...]:
+        """The characters of the longest line in each column, of cells that span no others."""
+        found = [0] * self.width
+        for cell in (cell for row in self.rows for cell in row.cells if cell.colspan == 1):
+            text = "".join(piece.text for piece in cell.pieces)
+            found[cell.column] = max(found[cell.column], *map(len, text.split("\n")))
+        return tuple(found)
+
 
 def excerpt(table: TableChange, without: Change | None = None) -> TableChange:
     """The heads of the columns and the rows that changed; on one side alone when a change is left out.

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import docx
 from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.shared import Cm, Pt
 from docx.table import _Cell
@@ -20,6 +21,8 @@ from pipeline.publish.docx import Grid, packed, set_styles
 from pipeline.publish.redline import over, paragraphs, redline_words
 
 _SMALL = Pt(11)
+_INSIDE = Cm(8)
+"""The breadth of a table inside a column."""
 
 
 def comparison_docx(act: Act, line: Redline) -> bytes:
@@ -30,7 +33,8 @@ def comparison_docx(act: Act, line: Redline) -> bytes:
     page.orientation = WD_ORIENT.LANDSCAPE
     page.page_width, page.page_height = Cm(29.7), Cm(21)
     head, said = over(act, line), redline_words(line.after.language)
-    document.add_heading(head.title, 0)
+    document.add_heading(said.comparison, 0)
+    document.add_paragraph(head.title, style="Particulars").alignment = WD_ALIGN_PARAGRAPH.CENTER
     document.add_paragraph(head.particulars, style="Particulars")
     document.add_paragraph(f"{head.between}. {'. '.join(head.labels)}.", style="Label")
     document.add_paragraph(head.counted, style="Label")
@@ -54,11 +58,11 @@ def comparison_docx(act: Act, line: Redline) -> bytes:
 
 
 def _fill(cell: _Cell, parts: Iterable[Printed]) -> None:
-    """Paragraphs and tables of a cell, changed words bold; a cell ends with a paragraph, and begins with one."""
+    """Paragraphs and tables of a cell, changed words bold; a cell ends with a paragraph."""
     first = True
     for part in parts:
         if isinstance(part, TableChange):
-            _nested(cell, part)
+            _nested(cell, part, first)
             first = False
             continue
         paragraph = cell.paragraphs[0] if first else cell.add_paragraph()
@@ -69,8 +73,10 @@ def _fill(cell: _Cell, parts: Iterable[Printed]) -> None:
             run.font.size = _SMALL
 
 
-def _nested(cell: _Cell, table: TableChange) -> None:
-    made = Grid(cell, len(table.rows), table.width)
+def _nested(cell: _Cell, table: TableChange, first: bool) -> None:
+    if first:
+        cell._tc.remove(cell.paragraphs[0]._p)
+    made = Grid(cell, len(table.rows), table.longest, _INSIDE)
     for number, row in enumerate(table.rows):
         for one in row.cells:
             _fill(made.cell(number, one.column, one.rowspan, one.colspan), paragraphs(one.pieces))

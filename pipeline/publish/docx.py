@@ -15,7 +15,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
-from docx.shared import Cm, Pt
+from docx.shared import Cm, Emu, Length, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 from docx.table import _Cell
 
@@ -30,6 +30,12 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 _PROPERTY = 255
 """How long a property of a package may be."""
+
+_BREADTH = Cm(17)
+"""What the margins leave of a page."""
+
+_LINE = (4, 40)
+"""The shortest and the longest line that a column is made for, in characters."""
 
 _TAGS = {"kk": "kk-KZ", "ru": "ru-RU"}
 
@@ -63,6 +69,8 @@ def set_styles(document: Document, language: str) -> None:
     tag = OxmlElement("w:lang")
     tag.set(qn("w:val"), _TAGS[language])
     properties.append(tag)
+    for name in ("Title", *(f"Heading {level}" for level in range(1, 7))):
+        _plain_heading(document, name)
     section = document.sections[0]
     section.left_margin, section.right_margin = Cm(2.5), Cm(1.5)
     section.top_margin, section.bottom_margin = Cm(2), Cm(2)
@@ -77,6 +85,22 @@ def set_styles(document: Document, language: str) -> None:
     note = _style(document, "Note")
     note.font.italic, note.font.size = True, Pt(11)
     note.paragraph_format.first_line_indent = Cm(1.25)
+
+
+def _plain_heading(document: Document, name: str) -> None:
+    """A heading as orders print it: the font of the text, black, bold, in the middle."""
+    style = document.styles[name]
+    assert isinstance(style, ParagraphStyle)
+    properties = style.element.get_or_add_rPr()
+    for theme in list(properties.iter(qn("w:rFonts"))):
+        properties.remove(theme)
+    for border in list(style.element.iter(qn("w:pBdr"))):
+        border.getparent().remove(border)
+    style.font.name, style.font.size = "Times New Roman", Pt(14)
+    style.font.bold, style.font.italic, style.font.color.rgb = True, False, RGBColor(0, 0, 0)
+    style.paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(12), Pt(6)
+    style.paragraph_format.keep_with_next = True
 
 
 def _style(document: Document, name: str) -> ParagraphStyle:
@@ -105,7 +129,11 @@ def _add_table(document: Document, table: Table) -> None:
         document.add_paragraph(table.caption, style="Norm")
     if not width:
         return
-    made = Grid(document, table.height, width)
+    longest = [0] * width
+    for cell in table.cells:
+        if cell.colspan == 1:
+            longest[cell.column] = max(longest[cell.column], *map(len, cell.text.split("\n")))
+    made = Grid(document, table.height, longest)
     for cell in table.cells:
         place = made.cell(cell.row, cell.column, cell.rowspan, cell.colspan)
         for number, line in enumerate(cell.text.split("\n")):
@@ -122,12 +150,21 @@ def heads(headed: Sequence[bool]) -> Sequence[bool]:
 
 
 class Grid:
-    """A new table of a document, ruled, on the whole breadth of the page."""
+    """A new ruled table; its columns share the breadth by the longest line in each."""
 
-    def __init__(self, holder: Document | _Cell, height: int, width: int) -> None:
-        self.table = holder.add_table(height, width)
+    def __init__(
+        self, holder: Document | _Cell, height: int, longest: Sequence[int], breadth: Length = _BREADTH
+    ) -> None:
+        self.table = holder.add_table(height, len(longest))
         self.table.style = "Table Grid"
+        weights = [min(max(length, _LINE[0]), _LINE[1]) for length in longest]
+        widths = [Emu(breadth * weight // sum(weights)) for weight in weights]
+        for column, width in zip(self.table._tbl.tblGrid.gridCol_lst, widths, strict=True):
+            column.w = width
         self._places = [list(row._tr.tc_lst) for row in self.table.rows]
+        for places in self._places:
+            for place, width in zip(places, widths, strict=True):
+                place.width = width
 
     def cell(self, row: int, column: int, rowspan: int = 1, colspan: int = 1) -> _Cell:
         """The cell at a place of the grid, made to span rows and columns."""

@@ -29,6 +29,8 @@ class RedlineWords(Struct, frozen=True):
     """What a redline says about itself in one language."""
 
     title: str
+    comparison: str
+    table: str
     between: str
     changed: str
     nothing: str
@@ -158,9 +160,12 @@ def remark(row: Row, language: Language) -> str | None:
 
 
 def name_of(row: Row, act: Act, line: Redline) -> str:
-    """A provision as it is cited: «9-тармақ», «Пункт 9»."""
+    """A provision as it is cited: «9-тармақ», «Пункт 9»; a table with what it stands in: «Перечень: таблица»."""
     document = Document(ActKey.parse(act.act).type, line.after.title)
-    return capital(naming(Address.parse(row.address), document, line.after.language).cases[0])
+    address = Address.parse(row.address)
+    tabular = row.unit is Unit.TEXT and any(isinstance(part, TableChange) for part in row.parts)
+    named = capital(naming(address.parent if tabular else address, document, line.after.language).cases[0])
+    return f"{named}: {redline_words(line.after.language).table}" if tabular else named
 
 
 def orders_of(by: Sequence[OperationRef], language: Language) -> str:

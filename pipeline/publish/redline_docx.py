@@ -80,7 +80,7 @@ class _Tracked:
 
     def _table(self, row: Row, table: TableChange) -> None:
         """A table whose rows are tracked; a paragraph behind it keeps it apart from the next one."""
-        made = Grid(self._document, len(table.rows), table.width)
+        made = Grid(self._document, len(table.rows), table.longest)
         made.repeat(len(heads([one.header for one in table.rows])))
         for number, one in enumerate(table.rows):
             end = Piece(one.change, "\n", one.by)
