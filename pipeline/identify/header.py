@@ -16,7 +16,18 @@ from msgspec import Struct
 
 from pipeline.identify.bodies import Certainty, resolve_body
 from pipeline.identify.folding import fold
-from pipeline.model.acts import ActKey, ActRef, ActType, Identity, InForceClause, Language, Registration, Role
+from pipeline.model.acts import (
+    ActKey,
+    ActRef,
+    ActType,
+    Identity,
+    InForceClause,
+    InForceException,
+    Language,
+    Registration,
+    Role,
+    Rule,
+)
 from pipeline.model.documents import Paragraph
 from pipeline.recognise.dates import find_dates
 from pipeline.recognise.inforce import read_in_force
@@ -227,14 +238,42 @@ def _signatory(lines: Sequence[str]) -> tuple[str | None, str | None]:
     return name["name"], post or None
 
 
+_LISTED = re.compile(r"\s*\d+(?:-\d+)*\s*\)")
+_THIS_ACT = re.compile(r"\s*(?:\d+\.\s*)?(?:\d+-бап\.\s*)?осы\s+\S+\s*:\s*$", re.IGNORECASE)
+
+
 def _in_force(body: Sequence[Paragraph], language: Language) -> InForceClause | None:
-    """The clause that brings the act into force: the last paragraph of the body that speaks of it."""
-    for paragraph in reversed(body):
-        if _IN_FORCE.search(paragraph.text):
-            clause = read_in_force(paragraph.text, language)
-            if clause is not None:
-                return clause
-    return None
+    """The clause that brings the act into force: the last of the body that speaks of it, with all its items.
+
+    A last clause about a part of the act alone («пункт 3 вводится …») adds to the one about the act.
+    """
+    parts: tuple[InForceException, ...] = ()
+    partly: InForceClause | None = None
+    for at in reversed(range(len(body))):
+        clause = read_in_force(_with_items(body, at), language) if _IN_FORCE.search(body[at].text) else None
+        if clause is None:
+            continue
+        if clause.main.rule is not Rule.UNKNOWN or clause.main.until is not None or not clause.exceptions:
+            known = {place for exception in clause.exceptions for place in exception.places}
+            added = tuple(part for part in parts if not known.issuperset(part.places))
+            return msgspec.structs.replace(clause, exceptions=(*clause.exceptions, *added))
+        partly = partly or clause
+        parts = (*clause.exceptions, *parts)
+    return partly
+
+
+def _with_items(body: Sequence[Paragraph], at: int) -> str:
+    """A paragraph with the list it opens or stands in: «…, за исключением:», then «1) пункта 5, который …»."""
+    first = at
+    while first and _LISTED.match(body[first].text):
+        first -= 1
+    opener = body[first].text.rstrip()
+    if not opener.endswith(":") or not (_IN_FORCE.search(opener) or _THIS_ACT.match(opener)):
+        return body[at].text
+    last = first + 1
+    while last < len(body) and _LISTED.match(body[last].text):
+        last += 1
+    return " ".join(paragraph.text for paragraph in body[first:last])
 
 
 def _repeals(body: Sequence[Paragraph], language: Language) -> tuple[ActRef, ...]:

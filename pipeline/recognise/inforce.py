@@ -22,14 +22,14 @@ from pipeline.recognise.references.places import places_in
 _SPEAKS: dict[Language, re.Pattern[str]] = {
     "ru": re.compile(
         r"ввод(?:ит|ят)ся\s+в\s+действие|введен[аоы]?\s+в\s+действие|введению\s+в\s+действие|введения\s+в\s+действие\s+см"
-        r"|вступа[ею]т\s+в\s+силу|действ(?:ует|уют|овал[аои]?)\s+до|применя[ею]тся\s+[сд]о?\s|приостанов"
+        r"|вступа[ею]т\s+в\s+силу|действ(?:ует|уют|ующ[^\W\d_]+|овал[аои]?)\s+до|применя[ею]тся\s+[сд]о?\s"
     ),
     "kk": re.compile(
-        r"қолданысқа\s+енгіз|күшіне\s+ене|қолданыста\s+бол|дейін\s+(?:қолдан|әрекет|тоқтат)|енгізіл\w+\s+тәртібі"
+        r"қолданысқа\s+енгіз|күшіне\s+ене|қолданыста\s+бол|дейін\s+(?:қолдан|әрекет)|енгізіл\w+\s+тәртібі"
     ),
 }
 _RU_AFTER = re.compile(
-    r"""(?:по\s+истечении\s+(?P<number>\d{1,3}(?:\s*\([^)]{1,40}\))?|[^\W\d_]+(?:\s+[^\W\d_]+)??)\s+
+    r"""(?P<elapsed>по\s+истечении\s+(?:(?P<number>\d{1,3}(?:\s*\([^)]{1,40}\))?|[^\W\d_]+(?:\s+[^\W\d_]+)??)\s+)??
         (?:(?P<kind>календарн|рабоч)[^\W\d_]+\s+)?(?P<unit>дн|месяц|год|лет)[^\W\d_]*\s+)?
     (?P<relation>после|со|с)\s+(?:(?:дня|даты|момента)\s+)?(?:(?:его|ее|их)\s+)?(?:перв(?:ого|\.)\s+)?(?:офиц(?:иального|\.)\s*)?
     (?P<event>опуб(?:ликовани|л?\.|-ния)|подписани|(?:государственной\s+)?регистрации)""",
@@ -37,8 +37,9 @@ _RU_AFTER = re.compile(
 )
 _KK_AFTER = re.compile(
     r"""(?:алғаш[^\W\d_]*\s+(?:рет\s+)?)?(?:ресми\s+)?(?P<event>жариялан|қол\s+қой(?:ыл)?|тірке(?:л)?)(?:ған|ген)[^\W\d_]*\s+(?:күн[^\W\d_]*\s+)?(?:(?P<relation>кейін|бастап|соң)\s+)?
-    (?:(?P<kind>күнтізбелік|жұмыс)?\s*(?P<number>\d{1,3}(?:\s*\([^)]{1,40}\))?|[^\W\d_]+(?:\s+[^\W\d_]+)?)\s+
-       (?:(?P<kind2>күнтізбелік|жұмыс)\s+)?(?P<unit>күн|ай|жыл)\s+өт(?:кен|іп)[^\W\d_]*\s*(?:соң|кейін)?)?""",
+    (?P<elapsed>(?:(?P<kind>күнтізбелік|жұмыс)\s+)?
+       (?P<number>\d{1,3}(?:\s*\([^)]{1,40}\))?|[^\W\d_]+(?:\s+(?!күнтізбелік|жұмыс)[^\W\d_]+)?)\s+
+       (?:(?P<kind2>күнтізбелік|жұмыс)\s+)?(?P<unit>күн|ай|жыл)[^\W\d_]*\s+өт(?:кен|іп)[^\W\d_]*\s*(?:соң|кейін)?)?""",
     re.VERBOSE,
 )
 _AFTER: dict[Language, re.Pattern[str]] = {"ru": _RU_AFTER, "kk": _KK_AFTER}
@@ -52,10 +53,7 @@ _EXCEPT: dict[Language, re.Pattern[str]] = {
 }
 _WHICH = re.compile(r"котор(?:ый|ая|ое|ые|ых)|вводим[^\W\d_]*\s+в\s+действие")
 _PARTICIPLE = re.compile(r"[^;.]{0,60}?қолданысқа\s+енгізіл(?P<form>етін|еді|сін|ген|ді|е)")
-_OWN_SENTENCE: dict[Language, re.Pattern[str]] = {
-    "ru": re.compile(r"(?:при\s+этом\s+)?(?P<subject>[^.;]{3,240}?)\s+ввод(?:ит|ят)ся\s+в\s+действие"),
-    "kk": re.compile(r"(?P<subject>[^.;]{3,240}?)$"),
-}
+_OWN_SENTENCE = re.compile(r"(?:при\s+этом\s+)?(?P<subject>[^.;]{3,240}?)\s+ввод(?:ит|ят)ся\s+в\s+действие")
 
 
 _MONTHS_IN = {"месяц": 1, "ай": 1, "год": 12, "лет": 12, "жыл": 12}
@@ -77,14 +75,23 @@ def read_in_force(text: str, language: Language) -> InForceClause | None:
     if not _SPEAKS[language].search(folded):
         return None
     printed = _printed(text)
-    rules, until = _rules(folded, language)
-    if not rules:
-        return InForceClause(InForce(Rule.UNKNOWN, until=until, text=printed))
+    rules, ends = _rules(folded, language)
     mains, excepted = _divide(folded, rules, language)
-    exceptions = tuple(_exception(text, folded, rule, place) for rule, place in excepted)
+    exceptions = [_exception(text, rule, place) for rule, place in excepted]
     main = mains[0].in_force if mains else InForce(Rule.UNKNOWN)
+    if mains and _NOT_BEFORE[language].search(folded, mains[0].end):
+        main = InForce(Rule.UNKNOWN, not_before=main.from_)
+    until = next((end.in_force.until for end in ends if not _ended_part(folded, end, rules, language)), None)
+    main = replace(main, until=until)
+    for end in ends:
+        if part := _ended_part(folded, end, rules, language):
+            exceptions.append(_exception(text, end._replace(in_force=replace(main, until=end.in_force.until)), part))
+    unruled = _without_rule(folded, rules, language)
+    known = {place for exception in exceptions for place in exception.places}
+    if left := tuple(place for place in unruled if place not in known):
+        exceptions.append(InForceException(left, InForce(Rule.UNKNOWN, text=printed)))
     whole = printed if not exceptions else _main_text(text, folded, mains, language) or printed
-    return InForceClause(replace(main, text=whole, until=main.until or until), exceptions)
+    return InForceClause(replace(main, text=whole), tuple(exceptions))
 
 
 def _printed(text: str) -> str:
@@ -93,20 +100,81 @@ def _printed(text: str) -> str:
     return words if words.endswith((" г.", " ж.")) else words.strip(" .;,()")
 
 
-def _rules(folded: str, language: Language) -> tuple[list[_Dated], dt.date | None]:
+_NOT_BEFORE: dict[Language, re.Pattern[str]] = {
+    "ru": re.compile(r"но\s+не\s+ра(?:нее|ньше)"),
+    "kk": re.compile(r"бірақ\s[^.;]{0,120}?(?:ерте|бұрын)\s+емес"),
+}
+"""«с 1 января 2025 года, но не ранее дня официального опубликования»: that day is only the earliest."""
+
+
+def _ended_part(folded: str, end: _Dated, rules: list[_Dated], language: Language) -> tuple[str, ...]:
+    """The parts of the act that «пункт 5 … действует до 1 января 2026 года» speaks of; none for the whole act."""
+    start = max((rule.end for rule in rules if rule.end <= end.start), default=0)
+    start = max(start, *(folded.rfind(mark, 0, end.start) + 1 for mark in (". ", ";", ",")))
+    return _own_places(folded, start, end.start, language)
+
+
+def _without_rule(folded: str, rules: list[_Dated], language: Language) -> tuple[str, ...]:
+    """The parts excepted with no rule of their own: «Настоящий приказ, за исключением пункта 3, вводится …»."""
+    found: list[str] = []
+    at = 0
+    for exception in _EXCEPT[language].finditer(folded):
+        if language == "ru":
+            verb = _VERBS["ru"].search(folded, exception.end())
+            if verb and _speaks_behind(folded, exception):
+                found += _own_places(folded, exception.end(), verb.start(), "ru")
+        elif not any(at <= rule.start < exception.start() for rule in rules):
+            found += _own_places(folded, at, exception.start(), "kk")
+        at = exception.end()
+    return tuple(found)
+
+
+def _own_places(folded: str, start: int, end: int, language: Language) -> tuple[str, ...]:
+    """The places named in a stretch; those of a document that the act approves stand in its annex.
+
+    Kazakh names the document before its places («Қағидалардың 5-тармағын»), Russian behind the nearest of them.
+    """
+    found: list[str] = []
+    if language == "kk":
+        at, prefix = start, ""
+        for mark in _KK_OWNER.finditer(folded, start, end):
+            found += [prefix + place for place in places_in(folded, at, mark.start(), "kk")]
+            at, prefix = mark.end(), "" if mark["act"] else "annex/"
+        return (*found, *(prefix + place for place in places_in(folded, at, end, "kk")))
+    at = start
+    for mark in _RU_DOCUMENT.finditer(folded, start, end):
+        cut = max((join.start() for join in _RU_JOIN.finditer(folded, at, mark.start())), default=at)
+        found += places_in(folded, at, cut, "ru")
+        found += [f"annex/{place}" for place in places_in(folded, cut, mark.start(), "ru")]
+        at = mark.end()
+    return (*found, *places_in(folded, at, end, "ru"))
+
+
+_KK_OWNER = re.compile(
+    r"(?P<act>(?<!\w)осы\s+(?:бұйры[қғ]|қаулы|шешім|заң)[^\W\d_]*[ндт][ыі]ң(?!\w))"
+    r"|(?:қағида|ереже|тізбе|тізілім|нұсқаулы|стандарт|регламент|өзгеріс|толықтыру)[^\W\d_]*[ндт][ыі]ң(?!\w)"
+)
+_RU_DOCUMENT = re.compile(
+    r"(?<=[\d)а-я]\s)(?:указанн[^\W\d_]+\s+|настоящих\s+)?(?:изменени[йяе]|перечня|правил|положения|реестра|инструкции|стандарта)(?!\w)"
+)
+_RU_JOIN = re.compile(r"(?:,|\sи)\s+(?=(?:под)?пункт|абзац|част|стат|глав|раздел|параграф|приложени)")
+
+
+def _rules(folded: str, language: Language) -> tuple[list[_Dated], list[_Dated]]:
+    """Every rule, and every end («до 1 января 2025 года»), in order."""
     found: list[_Dated] = []
     for match in _AFTER[language].finditer(folded):
-        rule = _relative(match, language)
+        rule = _relative(match, folded, language)
         if rule is not None:
             found.append(_Dated(match.start(), match.end(), rule))
-    until: dt.date | None = None
+    ends: list[_Dated] = []
     for date in find_dates(folded):
         side = _side(folded, date, language)
         if side == "from":
             found.append(_Dated(date.start, date.end, InForce(Rule.ON_DATE, from_=date.day)))
         elif side == "until":
-            until = date.day
-    return _put_into_action(folded, sorted(found, key=lambda rule: rule.start), language), until
+            ends.append(_Dated(date.start, date.end, InForce(Rule.UNKNOWN, until=date.day)))
+    return _put_into_action(folded, sorted(found, key=lambda rule: rule.start), language), ends
 
 
 _VERBS: dict[Language, re.Pattern[str]] = {
@@ -139,23 +207,42 @@ def _side(folded: str, date: PrintedDate, language: Language) -> str:
     return "from" if _KK_FROM.match(folded, date.end) else ""
 
 
-def _relative(match: re.Match[str], language: Language) -> InForce | None:
+_UNCOUNTED: dict[Language, re.Pattern[str]] = {
+    "ru": re.compile(r"по\s+истечении\s[^;,.]{0,60}$"),
+    "kk": re.compile(r"[^;,.]{0,60}?(?<!\w)өт(?:кен|іп)"),
+}
+"""A term beside an event that was not understood: the event alone is not the rule."""
+
+
+def _is_uncounted(match: re.Match[str], folded: str, language: Language) -> bool:
+    if match["elapsed"]:
+        return False
+    if language == "ru":
+        return _UNCOUNTED["ru"].search(folded, max(0, match.start() - 100), match.start()) is not None
+    return _UNCOUNTED["kk"].match(folded, match.end()) is not None
+
+
+def _relative(match: re.Match[str], folded: str, language: Language) -> InForce | None:
     """A rule counted from an event, None when the words only mention the event («после регистрации приказа …»)."""
     relation, number = match["relation"], match["number"]
-    if relation is None and number is None:
+    if relation is None and not match["elapsed"]:
         return None
+    if _is_uncounted(match, folded, language):
+        return InForce(Rule.UNKNOWN)
     kind = match["kind"] or (match["kind2"] if language == "kk" else None)
     if kind in ("рабоч", "жұмыс"):
         return InForce(Rule.UNKNOWN)
     count = _count(number, language) if number else None
-    if number and count is None:
+    if match["elapsed"] and number is None and match["unit"] in ("месяц", "год"):
+        count = 1
+    if match["elapsed"] and count is None:
         return InForce(Rule.UNKNOWN)
     months = _MONTHS_IN[match["unit"]] * count if count is not None and match["unit"] in _MONTHS_IN else None
     if months is not None:
         count = None
-    if number is None and relation in ("после", "кейін", "соң"):
+    if not match["elapsed"] and relation in ("после", "кейін", "соң"):
         count = 0
-    return InForce(_rule_of(match["event"], counted=bool(number)), days=count, months=months)
+    return InForce(_rule_of(match["event"], counted=bool(match["elapsed"])), days=count, months=months)
 
 
 def _rule_of(event: str, *, counted: bool) -> Rule:
@@ -186,25 +273,38 @@ def _divide(folded: str, rules: list[_Dated], language: Language) -> tuple[list[
     if language == "kk":
         return _divide_kazakh(folded, rules)
     exception = _EXCEPT["ru"].search(folded)
+    if exception is not None and _speaks_behind(folded, exception):
+        exception = None
     mains: list[_Dated] = []
     excepted: list[_Excepted] = []
-    at = exception.end() if exception else 0
+    at = 0
     for rule in rules:
-        if exception and rule.start > exception.start():
-            places = places_in(folded, at, rule.start, "ru")
-            at = rule.end
+        behind = exception is not None and rule.start > exception.start()
+        if exception is not None and behind:
+            places = _own_places(folded, max(at, exception.end()), rule.start, "ru")
             excepted.append((rule, places or ("",)))
-        elif mains and (subject := _subject(folded, mains[-1].end, rule.start)):
+        elif subject := _subject(folded, at, rule.start):
             excepted.append((rule, subject))
         else:
             mains.append(rule)
+        at = rule.end
     return mains, excepted
 
 
+def _speaks_behind(folded: str, exception: re.Match[str]) -> bool:
+    """«Настоящий приказ, за исключением пункта 3, вводится в действие …»: the exception stands before the verb."""
+    verb = _VERBS["ru"].search(folded)
+    if verb is None or verb.start() < exception.start():
+        return False
+    return _WHICH.search(folded, exception.end(), verb.start()) is None
+
+
 def _subject(folded: str, start: int, end: int) -> tuple[str, ...]:
-    """«… Пункт 3 настоящего приказа вводится в действие с …»: a further sentence about a part."""
-    match = _OWN_SENTENCE["ru"].search(folded, start, end)
-    return places_in(folded, match.start("subject"), match.end("subject"), "ru") if match else ()
+    """«Пункт 3 настоящего приказа вводится в действие с …»: a sentence about a part; none about the act."""
+    match = _OWN_SENTENCE.search(folded, start, end)
+    if match is None or _EXCEPT["ru"].search(folded, start, end):
+        return ()
+    return _own_places(folded, match.start("subject"), match.end("subject"), "ru")
 
 
 def _divide_kazakh(folded: str, rules: list[_Dated]) -> tuple[list[_Dated], list[_Excepted]]:
@@ -217,20 +317,21 @@ def _divide_kazakh(folded: str, rules: list[_Dated]) -> tuple[list[_Dated], list
         following = rules[number + 1].start if number + 1 < len(rules) else len(folded)
         if exception is not None and verb is not None and verb["form"] == "етін":
             stop = exception.start() if rule.start < exception.start() < following else following
-            excepted.append((rule, places_in(folded, verb.end(), stop, "kk") or ("",)))
-        elif mains and (places := _kazakh_subject(folded, mains[-1].end, rule.start)):
+            excepted.append((rule, _own_places(folded, verb.end(), stop, "kk") or ("",)))
+        elif places := _kazakh_subject(folded, rules[number - 1].end if number else 0, rule.start, exceptions):
             excepted.append((rule, places))
         else:
             mains.append(rule)
     return mains, excepted
 
 
-def _kazakh_subject(folded: str, start: int, end: int) -> tuple[str, ...]:
-    stop = folded.rfind(".", start, end)
-    return places_in(folded, max(stop, start), end, "kk")
+def _kazakh_subject(folded: str, start: int, end: int, exceptions: list[re.Match[str]]) -> tuple[str, ...]:
+    """What a sentence puts into force by the rule that follows: parts of the act, or none for the act itself."""
+    floors = [folded.rfind(". ", start, end) + 1, *(one.end() for one in exceptions if one.end() <= end)]
+    return _own_places(folded, max(start, *floors), end, "kk")
 
 
-def _exception(text: str, folded: str, rule: _Dated, places: tuple[str, ...]) -> InForceException:
+def _exception(text: str, rule: _Dated, places: tuple[str, ...]) -> InForceException:
     printed = " ".join(text[rule.start : rule.end].split())
     return InForceException(places, replace(rule.in_force, text=printed))
 
@@ -240,7 +341,9 @@ def _main_text(text: str, folded: str, mains: list[_Dated], language: Language) 
         return None
     if language == "ru":
         stop = _EXCEPT["ru"].search(folded)
-        return " ".join(text[: stop.start() if stop else len(text)].split()).strip(" ,.;")
+        if stop is None or _speaks_behind(folded, stop):
+            return None
+        return " ".join(text[: stop.start()].split()).strip(" ,.;")
     verb = _PARTICIPLE.match(folded, mains[0].end)
     return " ".join(text[mains[0].start : verb.end() if verb else mains[0].end].split())
 

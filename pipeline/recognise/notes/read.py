@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+import msgspec
 from msgspec import Struct
 
 from pipeline.address import Address, Unit
@@ -158,11 +159,20 @@ def _spoken_rule(scan: Scan, start: int, end: int) -> InForce | None:
     verb = re.search(r"(?:вводится|введен|действовал|действует|приостанов)", words)
     if verb is not None:
         words = words[verb.start() :].split(" в соответствии")[0]
-    clause = read_in_force(words, scan.language)
-    if clause is None or not _SUSPENDED.search(scan.folded, start, end):
-        return clause.main if clause else None
-    # «приостановлено до 01.01.2020»: that day is no end of force but the end of the break, and the text keeps it.
-    return InForce(Rule.UNKNOWN, text=clause.main.text)
+    if _SUSPENDED.search(scan.folded, start, end):
+        # «приостановлено до 01.01.2020»: no end of force but the end of the break, and the text keeps it.
+        return InForce(Rule.UNKNOWN, text=" ".join(words.split()).strip(" .;,-–"))
+    return _rule_in(words, scan.language)
+
+
+def _rule_in(words: str, language: Language) -> InForce | None:
+    """The rule of an in-force phrase; of one about a part («пункт 3 вводится …») the rule of that part."""
+    clause = read_in_force(words, language)
+    if clause is None:
+        return None
+    if clause.main.rule is Rule.UNKNOWN and clause.main.until is None and len(clause.exceptions) == 1:
+        return msgspec.structs.replace(clause.exceptions[0].in_force, text=clause.main.text)
+    return clause.main
 
 
 _SUSPENDED = re.compile(r"приостан|тоқтат")
@@ -268,8 +278,7 @@ def _own_rule(scan: Scan, start: int) -> InForce:
     words = scan.text[start:]
     source = re.search(r"\s[-–—]\s+(?=осы|настоящ)|\s+в\s+соответствии\s", words)
     printed = words[: source.start()] if source else words
-    clause = read_in_force(printed, scan.language)
-    return clause.main if clause else InForce(Rule.UNKNOWN, text=" ".join(printed.split()))
+    return _rule_in(printed, scan.language) or InForce(Rule.UNKNOWN, text=" ".join(printed.split()))
 
 
 def _placed(event: NoteEvent, place: str) -> NoteEvent:

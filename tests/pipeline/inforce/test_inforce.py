@@ -12,11 +12,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import convert
 
+from pipeline.document import read_document
 from pipeline.model.acts import InForce, Language, Rule
+from pipeline.read.encoding import Decoded
+from pipeline.read.text import read_text
 from pipeline.recognise.inforce import date_in_force, read_in_force
 from pipeline.recognise.numerals import number_in_words, ordinal
 
 DATA: dict[str, Any] = tomllib.loads((Path(__file__).parent / "cases.toml").read_text(encoding="utf-8"))
+
+
+_TOLD = ("rule", "days", "months", "from", "not_before", "until")
 
 
 def told(rule: InForce) -> dict[str, Any]:
@@ -25,6 +31,7 @@ def told(rule: InForce) -> dict[str, Any]:
         "days": rule.days,
         "months": rule.months,
         "from": rule.from_,
+        "not_before": rule.not_before,
         "until": rule.until,
     }
     return {name: value for name, value in values.items() if value is not None}
@@ -34,11 +41,31 @@ def told(rule: InForce) -> dict[str, Any]:
 def test_a_clause_is_read_as_the_case_says(case: dict[str, Any]) -> None:
     clause = read_in_force(case["text"], case["language"])
     assert clause is not None
-    wanted = {name: case[name] for name in ("rule", "days", "months", "from", "until") if name in case}
+    wanted = {name: case[name] for name in _TOLD if name in case}
     assert told(clause.main) == wanted
     exceptions = [told(one.in_force) | {"places": list(one.places)} for one in clause.exceptions]
     assert exceptions == case.get("exceptions", [])
     assert clause.main.text
+
+
+ACTS = {
+    "ru": "Об утверждении Правил\n\nПриказ Министра юстиции Республики Казахстан от 5 мая 2021 года № 150\n\n"
+    "      ПРИКАЗЫВАЮ:\n      1. Утвердить прилагаемые Правила.\n",
+    "kk": "Қағидаларды бекіту туралы\n\n"
+    "Қазақстан Республикасы Әділет министрінің 2021 жылғы 5 мамырдағы № 150 бұйрығы\n\n"
+    "      БҰЙЫРАМЫН:\n      1. Қоса беріліп отырған Қағидалар бекітілсін.\n",
+}
+
+
+@pytest.mark.parametrize("case", DATA["act"], ids=[case["source"] for case in DATA["act"]])
+def test_an_act_is_put_into_force_by_its_whole_clause(case: dict[str, Any]) -> None:
+    text = ACTS[case["language"]] + "".join(f"      {line}\n" for line in case["lines"])
+    source = read_text(Path("act.txt"), text.encode(), Decoded(text, "utf-8", ()))
+    clause = read_document(source).identity.in_force
+    assert clause is not None
+    assert told(clause.main) == {name: case[name] for name in _TOLD if name in case}
+    exceptions = [told(one.in_force) | {"places": list(one.places)} for one in clause.exceptions]
+    assert exceptions == case.get("exceptions", [])
 
 
 @pytest.mark.parametrize("case", DATA["none"], ids=[case["text"][:60] for case in DATA["none"]])
