@@ -128,6 +128,8 @@ class Operation(Struct, frozen=True):
     """The address of the element behind which a new one goes («после абзаца второго дополнить абзацем»)."""
     spread: tuple[str, str] | None = None
     """The first and last number of a range the target came from: elements between the printed ones belong to it."""
+    document: str | None = None
+    """The words by which the clause names the approved document it changes («Положении о конкурсе»)."""
 
 
 class OperationRef(Struct, frozen=True):

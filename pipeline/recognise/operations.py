@@ -98,6 +98,7 @@ def _operation(n: int, read: OrderOperation, identity: Identity, titled: Sequenc
         outcome=outcome,
         after=draft.after,
         spread=draft.spread,
+        document=read.document,
     )
 
 

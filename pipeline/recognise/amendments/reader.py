@@ -64,6 +64,7 @@ class _Outcome(Struct):
     hints: bool = False
     lost: bool = False
     payload: tuple[int, int] | None = None
+    document: str | None = None
     readings: list[tuple[ClauseDraft, ...]] = []
     why: list[Reason] = []
 
@@ -76,6 +77,7 @@ class ClauseReader:
         self._last: Language = language or "ru"
         self._scopes = Scopes()
         self._tail = ""
+        self._just_lost = False
 
     @property
     def knows_scope(self) -> bool:
@@ -103,7 +105,8 @@ class ClauseReader:
 
     def quoted(self) -> None:
         """Quoted text stands here: a line above it that was not understood announced it and set no place."""
-        self._scopes.find()
+        if self._just_lost:
+            self._scopes.find(last=True)
 
     def read(self, text: str) -> ClauseReading:
         """Read one line: its operations, or the scope it sets, or that it is not understood. Never raises.
@@ -135,6 +138,7 @@ class ClauseReader:
         reading = self._reading(text, language, outcome)
         if outcome.lost:
             self._scopes.lose(text.strip())
+        self._just_lost = outcome.lost
         return reading
 
     def _segment(self, text: str, line: Line, segment: Segment, language: Language, outcome: _Outcome) -> None:
@@ -167,7 +171,8 @@ class ClauseReader:
         try:
             for order in inherited(reading.orders):
                 paths = (*order.places, *order.targets)
-                base = self._act_in(text, paths, language) or self._scopes.base
+                base = self._act_in(text, paths, language) or self._scopes.base or self._said(paths)
+                outcome.document = outcome.document or _document_in(text, paths)
                 for ground in self._scopes.grounds:
                     found.extend(drafts(order, ground, base, manner))
         except UncountableError as doubt:
@@ -194,6 +199,10 @@ class ClauseReader:
                 if found is not None:
                     return found
         return None
+
+    def _said(self, paths: Iterable[Path]) -> ActRef | None:
+        roots = (path.root for path in paths if path.root is not None and not path.root.several)
+        return self._scopes.named if any(root.kind == "said" or root.approved for root in roots) else None
 
     def _scope(self, text: str, line: Line, reading: Reading, outcome: _Outcome, language: Language) -> None:
         heading = reading.sentence is Sentence.HEADING
@@ -238,12 +247,14 @@ class ClauseReader:
             paths = [path for path in paths if path.links]
         elif reading.sentence is Sentence.HEADING and not paths and not self._scopes.known:
             self._scopes.act(None, None, line.label)
+        elif not self._scopes.known and (base := self._said(paths)) is not None:
+            self._scopes.act(base, base.type, line.label)
         documents = [path.root for path in paths if path.root is not None and path.root.kind == "document"]
         for document in documents[:1]:
             if document.act is not None and not acts:
                 base = reference(text, document, language)
                 self._scopes.act(base, base.type if base is not None else None, line.label)
-        title = text[documents[0].span[0] : documents[0].span[1]] if documents else None
+        title = _document_in(text, paths)
         if paths:
             self._scopes.find()
             self._scopes.place(paths, title)
@@ -265,7 +276,7 @@ class ClauseReader:
             tuple(outcome.unclaimed),
             explanation(kind, outcome.operations, scope, outcome.unclaimed, language, outcome.why),
             tuple(outcome.readings),
-            document=self._scopes.title,
+            document=outcome.document or self._scopes.title,
             payload=outcome.payload,
             rules=frozenset(outcome.rules),
             hints_at_order=outcome.hints,
@@ -273,6 +284,12 @@ class ClauseReader:
         if outcome.operations:
             self._scopes.leave_for(outcome.operations)
         return reading
+
+
+def _document_in(text: str, paths: Iterable[Path]) -> str | None:
+    """The words that name an approved document in a line."""
+    spans = (path.root.span for path in paths if path.root is not None and path.root.kind == "document")
+    return next((text[start:end] for start, end in spans), None)
 
 
 def _from_the_act(path: Path) -> bool:
