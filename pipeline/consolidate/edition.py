@@ -17,7 +17,9 @@ from pipeline.consolidate.change import Applied, Change
 from pipeline.consolidate.conflict import Conflict, Twins, conflicts
 from pipeline.consolidate.elements import resume
 from pipeline.consolidate.order import Amendment, in_order
+from pipeline.consolidate.resolve import Place, reach, resolve
 from pipeline.consolidate.slots import Estate, Slot, order_key
+from pipeline.consolidate.titled import in_document
 from pipeline.model.acts import InForce, Language, Rule
 from pipeline.model.editions import Document, Edition, Label
 from pipeline.model.operations import Action, Operation, OperationRef, Outcome, Status
@@ -42,7 +44,7 @@ def consolidate_language(
     estate = Estate(whole=base is not None)
     if base is not None:
         plant_base(estate, base)
-    ordered = in_order(amendments)
+    ordered = [_addressed(estate, amendment) for amendment in in_order(amendments)]
     replay = _Replay(estate, language, ordered, told_by_notes(base), base)
     ledger = replay.run()
     if not estate.whole:
@@ -91,8 +93,9 @@ class _Replay:
         return ledger
 
     def _one(self, amendment: Amendment) -> Operation:
+        amendment = _addressed(self.estate, amendment)
         operation = amendment.operation
-        refused = self._refused(amendment)
+        refused = self._refused(amendment) or self._unnamed(operation)
         if refused is not None:
             return msgspec.structs.replace(operation, outcome=refused)
         change = Change(
@@ -125,6 +128,10 @@ class _Replay:
             return Outcome(Status.OUT_OF_SCOPE, f"the order is dated before the act it amends ({self.adopted})")
         return None
 
+    def _unnamed(self, operation: Operation) -> Outcome | None:
+        found = in_document(self.estate, operation)
+        return found if isinstance(found, Outcome) else None
+
     def _record(self, touched: Iterable[Slot], in_force: InForce | None, operation: OperationRef) -> None:
         carriers = {id(slot): slot for changed in touched for slot in changed.carriers()}
         for slot in carriers.values():
@@ -147,6 +154,12 @@ class _Replay:
                 rule = InForce(Rule.ON_DATE, from_=suspension.until)
                 self._record(touched, rule, suspension.operation)
         self._suspended = [slot for slot in self._suspended if slot.suspended is not None]
+
+
+def _addressed(estate: Estate, amendment: Amendment) -> Amendment:
+    """An amendment aimed at the approved document its clause names, as far as that can be told now."""
+    found = in_document(estate, amendment.operation)
+    return amendment if isinstance(found, Outcome) else msgspec.structs.replace(amendment, operation=found)
 
 
 def _last_day(slot: Slot) -> dt.date:
@@ -178,25 +191,30 @@ _WIDENED = frozenset(
 
 
 def _over_range(change: Change, applied: Applied) -> Applied:
-    """«Пункты 3–5» are also 3-1 and 4-2 where the act has them: the operation goes over those too."""
+    """«Пункты 3–5» are also 3-1 and 4-2 where the act has them: the operation goes over those too.
+
+    They are changed even where the printed number itself cannot be (point 3 excluded before, 3-1 in force).
+    """
     spread, address = change.operation.spread, change.address
     last = address.last
     if spread is None or last is None or last.number is None or change.operation.action not in _WIDENED:
         return applied
-    if applied.outcome.status is not Status.APPLIED:
-        return applied
-    touched, also = list(applied.touched), list[str]()
-    for slot in list(change.estate):
-        if slot.unit is not last.unit or slot.address.parent != address.parent or slot.gone or slot.number is None:
-            continue
-        inside = order_key(spread[0]) < order_key(slot.number) < order_key(spread[1])
-        if inside and slot.number.startswith(f"{last.number}-"):
+    around = resolve(change.estate, address.parent)
+    touched, also, changed = list(applied.touched), list[str](), applied.outcome.status is Status.APPLIED
+    for slot in list(reach(around.slot, last.unit)) if isinstance(around, Place) else []:
+        number = slot.number or ""
+        inside = order_key(spread[0]) < order_key(number) < order_key(spread[1])
+        if inside and number.startswith(f"{last.number}-") and not slot.gone:
             one = msgspec.structs.replace(change.operation, address=str(slot.address), spread=None)
             more = apply(dataclasses.replace(change, operation=one))
             touched += more.touched
+            changed = changed or more.outcome.status is Status.APPLIED
             also.append(f"{slot.address} ({more.outcome.status})")
+    if not also:
+        return applied
     details = [applied.outcome.detail] if applied.outcome.detail else []
-    return Applied.done(tuple(touched), details + ([f"the range holds also {', '.join(also)}"] if also else []))
+    told = "; ".join([*details, f"the range holds also {', '.join(also)}"])
+    return Applied(Outcome(Status.APPLIED if changed else applied.outcome.status, told), tuple(touched))
 
 
 def _fill_gaps(estate: Estate) -> None:

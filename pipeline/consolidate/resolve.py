@@ -81,7 +81,7 @@ def lost_indices(nowhere: Nowhere) -> list[Address]:
     wanted = nowhere.missing.number
     if wanted is None or not wanted.isdigit():
         return []
-    reached = _reach(nowhere.inside, nowhere.missing.unit)
+    reached = reach(nowhere.inside, nowhere.missing.unit)
     return [slot.address for slot in reached if slot.number != wanted == (slot.number or "").replace("-", "")]
 
 
@@ -112,7 +112,7 @@ def _inside(here: Place, step: Step, order: str | None) -> Found:
         case Unit.SENTENCE | Unit.ROW | Unit.COLUMN:
             return Nowhere(step, slot)
         case Unit.NOTE if step.number is None and step.words is None:
-            return _one(slot, step, [child for child in _reach(slot, Unit.NOTE) if not child.gone])
+            return _one(slot, step, [child for child in reach(slot, Unit.NOTE) if not child.gone])
         case _:
             return _one(slot, step, _candidates(slot, step))
 
@@ -158,9 +158,9 @@ def _one(slot: Slot, step: Step, candidates: list[Slot]) -> Found:
 
 
 def _candidates(slot: Slot, step: Step) -> list[Slot]:
-    found = [inner for inner in _reach(slot, step.unit) if _fits(inner, step)]
+    found = [inner for inner in reach(slot, step.unit) if _fits(inner, step)]
     if not found and step.unit is Unit.ANNEX and step.number in (None, "1"):
-        annexes = list(_reach(slot, Unit.ANNEX))
+        annexes = list(reach(slot, Unit.ANNEX))
         found = annexes if len(annexes) == 1 else []
     return found
 
@@ -169,14 +169,14 @@ def _children(slot: Slot, step: Step) -> list[Slot]:
     return [child for child in slot.children if child.unit is step.unit and _fits(child, step)]
 
 
-def _reach(slot: Slot, unit: Unit) -> Iterator[Slot]:
+def reach(slot: Slot, unit: Unit) -> Iterator[Slot]:
     """Slots of a unit that an address may name from `slot` without naming what is between."""
     between = _CONTAINERS if unit is not Unit.SUBPOINT else _CONTAINERS | {Unit.PART}
     for child in slot.children:
         if child.unit is unit:
             yield child
         if child.unit in between:
-            yield from _reach(child, unit)
+            yield from reach(child, unit)
 
 
 def _fits(slot: Slot, step: Step) -> bool:

@@ -2,7 +2,8 @@
 
 A case is a TOML file. `base` and each `order` give their body; head, ordering formula and signature are added here
 as the registry prints them. An order may give `clauses` and `in_force` instead of a body: the words that name the
-amended act go around them. `annexes` of an act follow its signature under the corner that the registry prints.
+amended act go around them. `annexes` of an act follow its signature under the corner that the registry prints,
+or under their own `corner`.
 """
 
 from __future__ import annotations
@@ -102,7 +103,7 @@ def text_of(act: dict[str, Any], language: str) -> str:
     head = _HEADS[language].format(**words, register=act.get("register", "99999"))
     body = "\n".join(_line(line) for line in act["body"].strip().split("\n"))
     annexes = "".join(
-        f"\n{_corner(act, annex, language)}\n\n{annex['title']}\n\n"
+        f"\n\n{_corner(act, annex, language)}\n\n{annex['title']}\n\n"
         + "\n".join(map(_line, annex["body"].strip().split("\n")))
         for annex in act.get("annexes", ())
     )
@@ -115,6 +116,8 @@ def _line(line: str) -> str:
 
 def _corner(act: dict[str, Any], annex: dict[str, Any], language: str) -> str:
     words = named(act, language)
+    if "corner" in annex:
+        return str(annex["corner"]).strip().format(date=words["date"], number=words["number"])
     number = annex.get("number", "")
     label = (f" {number}" if language == "ru" else f"{number}-") if number else ""
     return _CORNERS[language].format(annex=label, date=words["date"], number=words["number"])
