@@ -135,9 +135,9 @@ def _end_of_annex(pieces: Sequence[Piece], end: int) -> int:
 
 
 def _is_numbered(pieces: Sequence[Piece], at: int) -> bool:
-    """«программу 005», «таблицу 2», «форму 1»: parts of a document, not one that an act approves."""
+    """«программу 005», «таблицу 2», «форму № 001/у»: parts of a document, not one that an act approves."""
     following = pieces[at + 1].terminal if at + 1 < len(pieces) else ""
-    return following == "SERIES"
+    return following in ("SERIES", "ACT_NUMBER")
 
 
 def _lacks_title(pieces: Sequence[Piece], at: int, approval: int) -> bool:

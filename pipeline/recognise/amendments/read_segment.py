@@ -96,6 +96,9 @@ def orders_something(pieces: Sequence[Piece]) -> bool:
     terminals = {piece.terminal for piece in pieces}
     if pieces and (pieces[0].terminal == "BRING" or "BROUGHT" in terminals) and "CHANGES" in terminals:
         return True
+    if terminals & _VERBS == {"ACTING"} and "THIS" in {piece.terminal.split("_")[0] for piece in pieces}:
+        # «… за исключением пункта 3 настоящего приказа, который действует до …»: when the order itself is in force.
+        return False
     objects = {Role.UNIT.value, Role.WORD.value, "EDITION", "CONTENT"}
     return bool(terminals & _VERBS) and bool(terminals & objects)
 

@@ -43,10 +43,12 @@ class Scopes:
 
     def __init__(self) -> None:
         self._frames: list[Frame] = []
+        self._named: ActRef | None = None
 
     def clear(self) -> None:
         """Forget every scope (an empty line, a new order)."""
         self._frames.clear()
+        self._named = None
 
     @property
     def _top(self) -> Frame | None:
@@ -68,6 +70,11 @@ class Scopes:
         return self._top.base if self._top is not None else None
 
     @property
+    def named(self) -> ActRef | None:
+        """The act that was named last: what «указанный приказ» means in a point of its own."""
+        return self._named
+
+    @property
     def title(self) -> str | None:
         """The words of the approved document the scope lies in."""
         return self._top.title if self._top is not None else None
@@ -87,9 +94,11 @@ class Scopes:
         """A line that sets some place, not understood: the place is lost until one is named from the act on."""
         self._frames.append(Frame(unread=line))
 
-    def find(self) -> None:
-        """The line that was not understood set no place, or a place is named from the act on again."""
-        self._frames = [frame for frame in self._frames if frame.unread is None]
+    def find(self, last: bool = False) -> None:
+        """A place is named from the act on again; or only the last line that was not understood set no place."""
+        lost = [frame for frame in self._frames if frame.unread is not None]
+        gone = lost[-1:] if last else lost
+        self._frames = [frame for frame in self._frames if not any(frame is one for one in gone)]
 
     def number(self, label: Label) -> None:
         """A numbered line begins: the lines of its list before it, and what they opened, are over."""
@@ -107,6 +116,7 @@ class Scopes:
     def act(self, base: ActRef | None, act: ActType | None, label: Label | None, repealing: bool = False) -> None:
         """A line that names the amended act: every place before it is left."""
         self.find()
+        self._named = base or self._named
         at = self._list_of(label)
         self._frames = [frame for frame in self._frames[:at] if not frame.grounds or frame.repealing]
         if label is not None:

@@ -108,7 +108,9 @@ def _with_subpoint(pieces: Sequence[Piece]) -> list[Piece]:
     number = first.items[0] if first is not None and first.items else None
     if first is None or not isinstance(number, Number) or not number.bracket:
         return list(pieces)
-    if not any(form.role is Role.UNIT and form.case is Case.GEN and not form.plural for form in pieces[1].forms):
+    if not pieces[1].forms or any(
+        form.role is not Role.UNIT or form.case is not Case.GEN for form in pieces[1].forms
+    ):
         return list(pieces)
     forms = noun_forms("ru").get("подпункт", ())
     return [Piece(Role.UNIT.value, first.start, first.start, forms=forms, text="подпункт"), *pieces]
@@ -135,7 +137,7 @@ def _split(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
 def _named(part: Sequence[Piece], text: str, language: Language) -> list[Piece]:
     """The segment with its number lists and its names of acts and documents merged."""
     names = phrases_kk if language == "kk" else phrases_ru
-    merged = names.with_names(with_series(part))
+    merged = names.with_names(with_series(part, language))
     return [
         replace(piece, text=nominative(text[piece.start : piece.end], language))
         if piece.terminal == "NAMED_"

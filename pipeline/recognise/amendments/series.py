@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
+from pipeline.model.acts import Language
 from pipeline.recognise.amendments.forms import Role
 from pipeline.recognise.amendments.pieces import Item, Number, Piece, Range
 
@@ -13,9 +15,10 @@ _LISTING: Final = frozenset(["COMMA", "AND"])
 _RANGING: Final = frozenset(["DASH", "BY"])
 
 
-def with_series(pieces: Sequence[Piece]) -> list[Piece]:
+def with_series(pieces: Sequence[Piece], language: Language) -> list[Piece]:
     """The pieces with every run of numbers and the separators between them merged."""
     merged: list[Piece] = []
+    pieces = _numbers_shown(pieces) if language == "ru" else pieces
     at = 0
     while at < len(pieces):
         if pieces[at].terminal != "NUMBER":
@@ -29,6 +32,35 @@ def with_series(pieces: Sequence[Piece]) -> list[Piece]:
             merged.pop()
         merged.append(series)
     return merged
+
+
+_SIGN: Final = re.compile(r"(?:№|n|н) ?(?P<number>\d+(?:-\d+)*)$")
+_LETTER: Final = re.compile(r"[а-яa-z]", re.IGNORECASE)
+_LETTERED: Final = frozenset(["subpoint", "point"])
+
+
+def _numbers_shown(pieces: Sequence[Piece]) -> list[Piece]:
+    """«приложения N 3 и N 4», «подпункты «б» и «в»»: numbers of units with a sign or in quotes become plain ones."""
+    found: list[Piece] = []
+    unit: Piece | None = None
+    for piece in pieces:
+        number = _shown(piece, unit) if unit is not None else None
+        found.append(piece if number is None else Piece("NUMBER", piece.start, piece.end, items=(number,)))
+        if piece.terminal == Role.UNIT:
+            unit = piece
+        elif number is None and piece.terminal not in _LISTING:
+            unit = None
+    return found
+
+
+def _shown(piece: Piece, unit: Piece) -> Number | None:
+    if piece.terminal == "ACT_NUMBER":
+        sign = _SIGN.match(piece.text)
+        return Number(sign["number"]) if sign is not None else None
+    lettered = any(form.name in _LETTERED for form in unit.forms)
+    if piece.terminal == "QUOTE" and lettered and _LETTER.fullmatch(piece.text.strip()):
+        return Number(piece.text.strip().lower(), bracket=True)
+    return None
 
 
 def _series(pieces: Sequence[Piece], at: int) -> tuple[Piece, int]:
