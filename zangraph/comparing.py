@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from pipeline.compare.noted import Disagreement, NoteFinding, disagreements
-from pipeline.compare.official import Compared, Verdict, compare
+from pipeline.compare.official import Compared, Verdict, called_on, compare
 from pipeline.compare.redline import Kind, Redline, Row
 from pipeline.compare.tables import TableChange, excerpt
 from pipeline.compare.words import Change, Piece
@@ -53,7 +53,8 @@ class Verification(Struct, frozen=True):
 
 def verification(act: Act, view: EditionView, official: Act, edition: EditionView) -> Verification:
     """Hold a replay against an official edition of the same act and language."""
-    return Verification(act.act, view, act, compare(view, edition), disagreements(act, official))
+    provisions = compare(view, edition, called_on(act, view.on))
+    return Verification(act.act, view, act, provisions, disagreements(act, official, view.on))
 
 
 def _errors() -> Console:

@@ -6,15 +6,18 @@ A note says that a provision changed, by which act and since when, never the old
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.model.acts import ActKey, InForce, key_number
 from pipeline.model.editions import Act, HistoryEvent
 from pipeline.model.operations import Action, Operation, OperationRef, Status
+from pipeline.publish.view import effective
 
 
 class Disagreement(StrEnum):
@@ -57,8 +60,12 @@ _AS_NOTED: dict[Action, frozenset[str]] = {
 _TELLING = frozenset(("restate", "insert", "amend", "delete", "repeal"))
 
 
-def disagreements(replayed: Act, official: Act) -> tuple[NoteFinding, ...]:
-    """Every disagreement between the operations of a replay and the notes of the official edition."""
+def disagreements(replayed: Act, official: Act, on: dt.date | None = None) -> tuple[NoteFinding, ...]:
+    """Every disagreement between the operations of a replay and the notes of the official edition.
+
+    With a day, the operations that take effect after it are left aside: an edition of that day cannot tell of them.
+    """
+    replayed = _until(replayed, on)
     known = [event for event in replayed.events if event.source == "note"]
     noted = [
         event
@@ -68,6 +75,14 @@ def disagreements(replayed: Act, official: Act) -> tuple[NoteFinding, ...]:
     changes = _lasting(_made(replayed))
     orders = tuple(dict.fromkeys(order for order, _ in replayed.operations))
     return (*_orders(orders, changes, noted), *_changes(changes, noted), *_notes(orders, replayed, noted))
+
+
+def _until(act: Act, on: dt.date | None) -> Act:
+    """The act with the operations that are in force by a day."""
+    if on is None:
+        return act
+    begun = tuple(pair for pair in act.operations if (effective(pair[1].in_force) or on) <= on)
+    return replace(act, operations=begun)
 
 
 class _Made(Struct, frozen=True):

@@ -6,16 +6,19 @@ however the edition prints that it is gone: numbers of repealed elements stay (L
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
+from collections.abc import Callable
 from enum import StrEnum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.address import Address, Unit
 from pipeline.compare.words import Piece, comparable, word_diff
-from pipeline.model.editions import Standing
-from pipeline.model.operations import OperationRef
-from pipeline.publish.view import EditionView, Shown
+from pipeline.model.editions import Act, Standing
+from pipeline.model.operations import Action, OperationRef, Status
+from pipeline.publish.view import EditionView, Shown, effective
 
 
 class Verdict(StrEnum):
@@ -44,16 +47,52 @@ class Compared(Struct, frozen=True):
     operation: OperationRef | None
 
 
+Called = Callable[[str], str]
+
 _GONE = frozenset((Standing.DELETED, Standing.REPEALED))
 _UNNUMBERED = frozenset((Unit.PART, Unit.PARAGRAPH, Unit.SENTENCE))
 
 
-def compare(replayed: EditionView, official: EditionView) -> tuple[Compared, ...]:
-    """The verdict on every provision of either text, in the order of the replay, what it lacks after that."""
-    ours, theirs = _keyed(replayed), _keyed(official)
+def compare(replayed: EditionView, official: EditionView, called: Called = str) -> tuple[Compared, ...]:
+    """The verdict on every provision of either text, in the order of the replay, what it lacks after that.
+
+    `called` gives the address by which a provision of the replay went on the day of the view.
+    """
+    ours, theirs = _keyed(_called(replayed, called)), _keyed(official)
     found = [_compared(shown, theirs.get(key)) for key, shown in ours.items()]
     found += [_compared(None, shown) for key, shown in theirs.items() if key not in ours]
     return tuple(one for one in found if one is not None)
+
+
+def called_on(act: Act, on: dt.date | None) -> Called:
+    """How provisions were called on a day, before the renumberings after it; provisions go by their last number."""
+    later = [
+        (_renumbered(operation.address, operation.number), operation.address)
+        for _, operation in reversed(act.operations)
+        if operation.action is Action.RENUMBER
+        and operation.number is not None
+        and operation.outcome is not None
+        and operation.outcome.status is Status.APPLIED
+        and on is not None
+        and (effective(operation.in_force) or dt.date.min) > on
+    ]
+
+    def called(address: str) -> str:
+        for now, then in later:
+            if address == now or address.startswith(f"{now}/"):
+                address = then + address[len(now) :]
+        return address
+
+    return called
+
+
+def _renumbered(address: str, number: str) -> str:
+    parsed = Address.parse(address)
+    return str(Address((*parsed.steps[:-1], parsed.steps[-1]._replace(number=number))))
+
+
+def _called(view: EditionView, called: Called) -> EditionView:
+    return replace(view, provisions=tuple(replace(one, address=called(one.address)) for one in view.provisions))
 
 
 def _keyed(view: EditionView) -> dict[str, Shown]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 import tomllib
 from pathlib import Path
@@ -15,8 +16,8 @@ from bed import case as bed_case
 from bed import document_of
 
 from pipeline.address import Unit
-from pipeline.compare.noted import disagreements
-from pipeline.compare.official import Verdict, compare
+from pipeline.compare.noted import Disagreement, disagreements
+from pipeline.compare.official import Verdict, called_on, compare
 from pipeline.consolidate import consolidate
 from pipeline.model.editions import Act
 from pipeline.publish.blocks import Block, blocks
@@ -109,3 +110,32 @@ def test_a_replay_printed_as_the_registry_does_proves_itself(name: str) -> None:
     assert edition is not None
     assert [one for one in compare(view, edition) if one.verdict is not Verdict.SAME] == []
     assert disagreements(replayed, official) == ()
+
+
+RENUMBERED = """
+подпункт 2) пункта 1 считать подпунктом 3);
+пункт 1 дополнить подпунктом 2) следующего содержания:
+"2) проверка;";
+пункт 2 считать пунктом 4;
+пункт 3 исключить."""
+BEFORE = """
+1. Порядок:
+1) прием;
+2) выдача.
+2. Срок – пять дней.
+3. Отчет ежегодный."""
+
+
+def test_on_a_day_before_a_renumbering_provisions_go_by_their_old_numbers() -> None:
+    own = document_of(base_of(BEFORE), "ru", "base.txt")
+    key = str(own.identity.key)
+    replayed = consolidate(key, [own], [document_of(order_of(RENUMBERED), "ru", "order.txt")])
+    official = consolidate(key, [document_of(base_of(BEFORE), "ru", "edition.txt")], [])
+    day = dt.date(2020, 1, 1)
+    then, theirs = edition_on(replayed, "ru", day), edition_on(official, "ru")
+    assert then is not None and theirs is not None
+    found = compare(then, theirs, called_on(replayed, day))
+    assert {one.verdict for one in found} == {Verdict.SAME}
+    assert disagreements(replayed, official, day) == ()
+    assert {one.verdict for one in compare(view_of(replayed), theirs)} > {Verdict.SAME}
+    assert [finding.kind for finding in disagreements(replayed, official)] == [Disagreement.ORDER_NOT_NOTED]
