@@ -23,7 +23,8 @@ from pipeline.read.pdf_glyphs import Frame, PageLink, frame, glyphs, links
 from pipeline.read.pdf_lines import Glyph, text_lines
 from pipeline.read.pdf_order import PageRead
 from pipeline.read.pdf_packed import Packed
-from pipeline.read.pdf_rules import Box, TooManyRulesError, drawn, ruled_boxes
+from pipeline.read.pdf_rules import TooManyRulesError, ruled_boxes
+from pipeline.read.pdf_strokes import Box, drawn
 from pipeline.read.pdf_tables import RuledTable, holds, hull, table_of
 from pipeline.read.text import digest
 
@@ -134,9 +135,9 @@ def _page(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, number: int)
     shapes = drawn(page, box)
     warnings: list[str] = []
     boxes: list[list[Box]] = []
-    if inked and shapes.ruled:
+    if inked:
         try:
-            boxes = ruled_boxes(shapes.lines)
+            boxes = ruled_boxes(shapes)
         except TooManyRulesError as error:
             warnings.append(f"the tables of page {number + 1} are not read: it draws {error}")
     targets = list(links(document, page, box))
@@ -157,7 +158,7 @@ def _read(
         inside = [glyph for glyph in found if holds(outline, glyph)]
         if any(not glyph.text.isspace() for glyph in inside):
             tables.append(table_of(cells, inside, targets))
-            found = [glyph for glyph in found if not holds(outline, glyph)]
+            found = [glyph for glyph in found if not any(holds(cell, glyph) for cell in cells)]
     turned = sum(glyph.turned != 0 for glyph in found)
     if turned:
         warnings.append(f"{turned} characters on page {number + 1} stand sideways or upside down and are left out")

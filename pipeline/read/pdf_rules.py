@@ -1,19 +1,17 @@
-"""The rules a PDF page draws, and the cells of the tables they make.
+"""The cells of ruled tables, from the strokes a page draws.
 
-pdfium says where lines are drawn, pdfplumber's table finder makes cells of them. pdfplumber alone would parse
-every character of the page a second time to get at the same lines, which takes ten times as long.
+Strokes are gathered into rules, rules that a page's end leaves open are closed, and pdfplumber's table finder makes
+cells of them. pdfplumber alone would parse every character of the page a second time to get at the same strokes,
+which takes ten times as long.
 """
 
 from __future__ import annotations
 
-import ctypes
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple
 
-import pypdfium2
-import pypdfium2.raw as pdfium
-
-from pipeline.read.pdf_glyphs import Frame
+from pipeline.read.pdf_strokes import MOST_STROKES, STRAIGHT, THIN, Box, Drawn
 
 _UPRIGHT = 6.0
 """From which length on (points) an upright line may part two cells; underlines and rules of one row are lower."""
@@ -21,125 +19,117 @@ _UPRIGHT = 6.0
 _SNAP = 3.0
 """Rules nearer than this (points) are one rule drawn twice or broken; shorter ones are dots."""
 
-_STRAIGHT = 0.5
-"""How far (points) the ends of a level or an upright line may differ."""
-
 _MOST_CROSSINGS = 1_000_000
 """A page whose upright and level rules might cross more often is a drawing or made to stall."""
 
 _MOST_PLACES = 1500
-_DEEP = 4
 
-Box = tuple[float, float, float, float]
-"""Left, top, right, bottom."""
-
-Matrix = tuple[float, float, float, float, float, float]
+_START = itemgetter(1)
 
 
 class TooManyRulesError(Exception):
     """A page with more rules than any table has."""
 
 
-class Drawn(NamedTuple):
-    """What a page draws besides text: its level and upright lines, and which share of it pictures cover."""
+class _Rule(NamedTuple):
+    """A rule: how far down (an upright one: how far from the left) it lies, from where to where it runs."""
 
-    lines: tuple[Box, ...]
-    pictured: float
-
-    @property
-    def ruled(self) -> bool:
-        """Whether there is an upright line: without one there is no table."""
-        return any(bottom - top >= _UPRIGHT for _, top, _, bottom in self.lines)
+    place: float
+    start: float
+    end: float
 
 
-def drawn(page: pypdfium2.PdfPage, box: Frame) -> Drawn:
-    """The lines and pictures of a page, placed as shown."""
-    lines: list[Box] = []
-    pictured = 0.0
-    for item, kind, matrix in _shapes(page.raw, pdfium.FPDFPage_CountObjects, pdfium.FPDFPage_GetObject):
-        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            a, b, c, d, _, _ = matrix
-            pictured += abs(a * d - b * c)
-        else:
-            lines += _straight(_segments(item), matrix, box)
-    return Drawn(tuple(lines), pictured / max(1.0, box.width * box.height))
+def _rules(strokes: Iterable[Box]) -> tuple[list[_Rule], list[_Rule]]:
+    """The level and the upright rules that strokes make; the dots of dotted ones count as both."""
+    level: list[_Rule] = []
+    upright: list[_Rule] = []
+    for x0, top, x1, bottom in strokes:
+        if bottom - top <= THIN:
+            level.append(_Rule((top + bottom) / 2, x0, x1))
+        if x1 - x0 <= THIN:
+            upright.append(_Rule((x0 + x1) / 2, top, bottom))
+    return _joined(level), _joined(upright)
 
 
-_WHOLE: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+def _joined(strokes: list[_Rule]) -> list[_Rule]:
+    """Strokes that lie on one line as one rule: drawn twice, cell by cell, in dashes or in dots."""
+    strokes.sort()
+    found: list[_Rule] = []
+    at = 0
+    while at < len(strokes):
+        end = at + 1
+        length = strokes[at].end - strokes[at].start + STRAIGHT
+        place = strokes[at].place
+        while end < len(strokes) and strokes[end].place - place <= _SNAP:
+            more = strokes[end].end - strokes[end].start + STRAIGHT
+            place = (place * length + strokes[end].place * more) / (length + more)
+            length += more
+            end += 1
+        found += _in_a_row(strokes[at:end], place)
+        at = end
+    return found
 
 
-def _shapes(
-    holder: Any, count: Callable[[Any], int], get: Callable[[Any, int], Any], outer: Matrix = _WHOLE, deep: int = 0
-) -> Iterator[tuple[Any, int, Matrix]]:
-    """The paths and pictures of a page or a form with their kinds and their place; forms are looked into."""
-    for index in range(count(holder)):
-        item = get(holder, index)
-        kind = pdfium.FPDFPageObj_GetType(item)
-        if kind in (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE):
-            yield item, kind, _product(_matrix(item), outer)
-        elif kind == pdfium.FPDF_PAGEOBJ_FORM and deep < _DEEP:
-            inner = _product(_matrix(item), outer)
-            yield from _shapes(item, pdfium.FPDFFormObj_CountObjects, pdfium.FPDFFormObj_GetObject, inner, deep + 1)
+def _in_a_row(strokes: Iterable[_Rule], place: float) -> Iterator[_Rule]:
+    """Strokes on one line as few rules: the gaps between dashes close."""
+    last: _Rule | None = None
+    for stroke in sorted(strokes, key=_START):
+        if last is not None and stroke.start - last.end <= _SNAP:
+            last = last._replace(end=max(last.end, stroke.end))
+            continue
+        if last is not None and last.end - last.start >= _SNAP:
+            yield last
+        last = stroke._replace(place=place)
+    if last is not None and last.end - last.start >= _SNAP:
+        yield last
 
 
-def _matrix(item: Any) -> Matrix:
-    found = pdfium.FS_MATRIX()
-    if not pdfium.FPDFPageObj_GetMatrix(item, ctypes.byref(found)):
-        return _WHOLE
-    return found.a, found.b, found.c, found.d, found.e, found.f
+def _closing(rules: Sequence[_Rule], across: Sequence[_Rule]) -> Iterator[_Rule]:
+    """The rules that are missing where a page's end cuts a table: between the ends of neighbours that end together.
+
+    Neighbours are two rules that some rule across touches both; where one lies at their ends nothing is missing.
+    """
+    listed = sorted(rule for rule in rules if rule.end - rule.start >= _UPRIGHT)
+    for number, one in enumerate(listed):
+        for end in (one.start, one.end):
+            other = next(
+                (each for each in listed[number + 1 :] if each.start - _SNAP <= end <= each.end + _SNAP), None
+            )
+            if other is None or min(abs(other.start - end), abs(other.end - end)) > _SNAP:
+                continue
+            ties = [each.place for each in across if _ties(each, one, other)]
+            if ties and all(abs(place - end) > _SNAP for place in ties):
+                yield _Rule(end, one.place, other.place)
 
 
-def _product(first: Matrix, then: Matrix) -> Matrix:
-    a, b, c, d, e, f = first
-    k, m, n, p, q, r = then
-    return a * k + b * n, a * m + b * p, c * k + d * n, c * m + d * p, e * k + f * n + q, e * m + f * p + r
+def _ties(across: _Rule, one: _Rule, other: _Rule) -> bool:
+    """Whether a rule across touches both of two rules."""
+    return (
+        across.start <= one.place + _SNAP
+        and across.end >= other.place - _SNAP
+        and max(one.start, other.start) - _SNAP <= across.place <= min(one.end, other.end) + _SNAP
+    )
 
 
-def _segments(path: Any) -> Iterator[tuple[float, float, float, float]]:
-    """The straight pieces of a path, with those that close it."""
-    x, y = ctypes.c_float(), ctypes.c_float()
-    start = last = (0.0, 0.0)
-    for index in range(pdfium.FPDFPath_CountSegments(path)):
-        segment = pdfium.FPDFPath_GetPathSegment(path, index)
-        pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
-        point = (x.value, y.value)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        if kind == pdfium.FPDF_SEGMENT_MOVETO:
-            start = point
-        elif kind == pdfium.FPDF_SEGMENT_LINETO:
-            yield (*last, *point)
-        last = point
-        if pdfium.FPDFPathSegment_GetClose(segment):
-            yield (*last, *start)
-            last = start
-
-
-def _straight(segments: Iterator[tuple[float, float, float, float]], matrix: Matrix, box: Frame) -> Iterator[Box]:
-    """Those of the pieces that are level or upright as shown, as boxes without width or without height."""
-    a, b, c, d, e, f = matrix
-    for xa, ya, xb, yb in segments:
-        x0, y0 = box.shown(a * xa + c * ya + e, b * xa + d * ya + f)
-        x1, y1 = box.shown(a * xb + c * yb + e, b * xb + d * yb + f)
-        across, down = abs(x1 - x0), abs(y1 - y0)
-        if across <= _STRAIGHT < down:
-            yield x0, min(y0, y1), x0, max(y0, y1)
-        elif down <= _STRAIGHT < across:
-            yield min(x0, x1), y0, max(x0, x1), y0
-
-
-def ruled_boxes(lines: Sequence[Box]) -> list[list[Box]]:
-    """The cells of every ruled table that the lines make; a single frame around text is no table.
+def ruled_boxes(shapes: Drawn) -> list[list[Box]]:
+    """The cells of every ruled table that the strokes make; a single frame around text is no table.
 
     Raises `TooManyRulesError` for a page that is a drawing.
     """
+    if shapes.number > MOST_STROKES:
+        raise TooManyRulesError(f"more than {MOST_STROKES:,} strokes")
+    level, upright = _rules(shapes.strokes)
+    if not level or not any(rule.end - rule.start >= _UPRIGHT for rule in upright):
+        return []
+    if len(level) * len(upright) > _MOST_CROSSINGS:
+        raise TooManyRulesError(f"{len(level) + len(upright):,} rules")
+    level = [*level, *_closing(upright, level)]
+    upright = [*upright, *_closing(level, upright)]
     # pdfplumber takes a third of a second to import: files without tables need not pay for it.
     from pdfplumber import table as finder
 
-    merged = finder.merge_edges([_edge(line) for line in lines], _SNAP, _SNAP, _SNAP, _SNAP)
-    edges = [edge for edge in merged if edge["x1"] - edge["x0"] + edge["bottom"] - edge["top"] >= _SNAP]
-    upright = sum(edge["orientation"] == "v" for edge in edges)
-    if upright * (len(edges) - upright) > _MOST_CROSSINGS:
-        raise TooManyRulesError(f"{len(edges):,} rules")
+    edges = [_edge((rule.start, rule.place, rule.end, rule.place)) for rule in level]
+    edges += [_edge((rule.place, rule.start, rule.place, rule.end)) for rule in upright]
     crossings = finder.edges_to_intersections(edges, _SNAP, _SNAP)
     if len(crossings) > _MOST_PLACES:
         raise TooManyRulesError(f"rules that cross in {len(crossings):,} places")

@@ -14,7 +14,7 @@ from pipeline.model.documents import Cell
 from pipeline.read.assembly import Anchor, CellWords, Words
 from pipeline.read.pdf_glyphs import PageLink
 from pipeline.read.pdf_lines import Glyph, TextLine, text_lines, upright
-from pipeline.read.pdf_rules import Box
+from pipeline.read.pdf_strokes import Box
 
 _SNAP = 3.0
 """Rules nearer than this (points) are one rule drawn twice or broken."""

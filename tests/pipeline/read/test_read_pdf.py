@@ -30,7 +30,7 @@ from reportlab.pdfgen.canvas import Canvas
 from pipeline.model.documents import Format, Source
 from pipeline.read import UnreadableError, read_file
 from pipeline.read import pdf as pdf_reader
-from pipeline.read.pdf_rules import Drawn
+from pipeline.read.pdf_strokes import Drawn
 
 SENTENCES = {
     "kk": (
@@ -135,7 +135,7 @@ def test_pages_with_and_without_rules_give_the_same_lines(tmp_path: Path, monkey
     Printer(path).print(items)
     plain = read_file(path)
     monkeypatch.setattr(
-        pdf_reader, "drawn", lambda page, box: Drawn(((50.0, 50.0, 50.0, 700.0), (50.0, 50.0, 90.0, 50.0)), 0)
+        pdf_reader, "drawn", lambda page, box: Drawn(((50.0, 50.0, 50.0, 700.0), (50.0, 50.0, 90.0, 50.0)), 2, 0)
     )
     assert read_file(path) == plain
 
