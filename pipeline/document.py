@@ -14,6 +14,7 @@ from pipeline.clean import clean
 from pipeline.consolidate.payloads import payload_tree
 from pipeline.identify.header import identify, with_key
 from pipeline.identify.language import detect_language
+from pipeline.identify.requisite import with_requisite
 from pipeline.model.acts import ActRef, Identity, InForceClause, InForceException, Language
 from pipeline.model.decisions import Decision
 from pipeline.model.documents import Clean, Facts, Source
@@ -61,11 +62,16 @@ def read_document(source: Source, facts: Facts = NO_FACTS, overrides: Overrides 
         raise NotAnActError("the text is empty")
     parts = frame(cleaned.paragraphs)
     identity = identify(cleaned.paragraphs, parts, detect_language(source.text).language)
+    if source.requisite is not None:
+        identity = with_requisite(identity, source.requisite)
     if identity.key is None and facts.act is not None:
         identity = with_key(identity, facts.act)
     if identity.key is None:
         missing = [name for name in ("type", "issuer", "date", "number") if getattr(identity, name) is None]
-        raise NotAnActError(f"the text is no act: no {', '.join(missing)} can be read in its head")
+        raise NotAnActError(
+            f"the text names no act as itself: no {', '.join(missing)} can be read in it; if it is one, say which: "
+            f'act = "order/…" in the manifest'
+        )
     identity = _dated(identity, facts)
     special = read_regions(cleaned.paragraphs, parts, str(identity.key), identity.language)
     amending = read_amendments(cleaned.paragraphs, parts, identity)

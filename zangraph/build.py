@@ -16,7 +16,7 @@ from graph.serialise import act_quads, bodies_quads
 from graph.store import load
 from graph.triples.references import reference_acts
 from pipeline.consolidate import consolidate, with_second_order
-from pipeline.model.documents import Facts
+from pipeline.model.documents import META, Facts
 from pipeline.model.editions import Act, Document
 from pipeline.overrides import NONE, Overrides
 from pipeline.publish.notes import with_notes
@@ -34,7 +34,7 @@ from zangraph.summary import Summary, summarise
 Progress = Callable[[str, int, int], None]
 """Called with a stage, how many are done, how many there are."""
 
-_NOT_DOCUMENTS = frozenset({MANIFEST, "named_acts.toml", "README.md"})
+_NOT_DOCUMENTS = frozenset({MANIFEST, "named_acts.toml", "README.md", META})
 _SIDE_FOLDERS = frozenset({OVERRIDES})
 
 
@@ -133,7 +133,8 @@ def _read_corpus(corpus: Path, manifest: Manifest, ledger: Ledger, run: Runner, 
         stated = manifest.facts(name)
         facts = Facts(published=stated.published, entered=stated.entered, act=stated.act)
         decided = told.overrides.of(name)
-        mark = fingerprint(content, name, str(facts), str(decided))
+        beside = path.with_name(META)
+        mark = fingerprint(content, name, str(facts), str(decided), digest(beside) if beside.is_file() else "")
         fingerprints[name] = mark
         known = ledger.document(name, mark)
         cause = ledger.refusal(name, mark) if known is None else None
@@ -272,9 +273,9 @@ def _load_store(ledger: Ledger, places: Places, acts: Iterable[Act], *, changed:
 
 
 def _publish(url: str, places: Places, acts: Iterable[Act]) -> None:
-    """Put every graph on a SPARQL server: all of them, or none (see `graph.remote`)."""
+    """Put every graph on a SPARQL server: all of them, or none (see `graph.publish`)."""
     from graph import iris
-    from graph.remote import replace_graphs
+    from graph.publish import publish
 
     graphs = {act.act: graph_file(places, act.act) for act in acts}
-    replace_graphs(url, {**graphs, str(iris.bodies()): places.graphs / "bodies.nq"})
+    publish(url, {**graphs, str(iris.bodies()): places.graphs / "bodies.nq"})

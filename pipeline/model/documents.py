@@ -9,6 +9,9 @@ from msgspec import Struct
 
 from pipeline.trace import Run, Traced
 
+META = "meta.yaml"
+"""What corpora of acts state of an act beside its texts, one file a folder."""
+
 
 class Facts(Struct, frozen=True):
     """What is known of a document from outside its text.
@@ -72,7 +75,8 @@ class Source(Struct, frozen=True):
     """A file as read: the whole text in reading order, one printed line a line, and what lies over it.
 
     `text` is what every later offset counts in. `tables` are those the format itself draws (PDF rulings, DOCX,
-    HTML, Markdown); their cells stand in `text` too, line by line, between the table's `lines`.
+    HTML, Markdown); their cells stand in `text` too, line by line, between the table's `lines`. `requisite` is the
+    line naming the act where the file states it beside its text («Приказ Министра … от … № …»).
     """
 
     path: str
@@ -83,6 +87,7 @@ class Source(Struct, frozen=True):
     links: tuple[Link, ...] = ()
     page_starts: tuple[int, ...] = ()
     warnings: tuple[str, ...] = ()
+    requisite: str | None = None
 
 
 class Repair(Struct, frozen=True):

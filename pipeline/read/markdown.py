@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from pipeline.model.documents import Format, Link, Source, Table
+from pipeline.model.documents import META, Format, Link, Source, Table
 from pipeline.read.encoding import Decoded
 from pipeline.read.tables import html_tables, pipe_tables, plain, tab_tables
 from pipeline.read.text import control_warnings, digest, without_page_marks
 
+_LONGEST_META = 100_000
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(?P<lines>(?:.*\n){1,100}?)(?:---|\.\.\.)[ \t]*(?:\n|$)")
+_STATED = re.compile(r"^requisite:[ \t]+(?P<line>\S.*(?:\n[ \t]+\S.*)*)$", re.MULTILINE)
 _LINK = re.compile(
     r"(?<!!)\[(?P<words>[^\[\]\n]{1,2000})\]\((?P<target>[^()\s]+(?:\([^()\s]*\)[^()\s]*)?)[^()\n]{0,500}\)"
 )
@@ -37,7 +40,24 @@ def read_markdown(path: Path, data: bytes, decoded: Decoded) -> Source:
         links=tuple(sorted(_links(text), key=lambda link: link.line)),
         page_starts=page_starts,
         warnings=(*decoded.warnings, *control_warnings(text), *_picture_warnings(text)),
+        requisite=_requisite(path, text),
     )
+
+
+def _requisite(path: Path, text: str) -> str | None:
+    """The line naming the act in the front matter, or in the `meta.yaml` that corpora put beside their texts."""
+    head = _FRONT_MATTER.match(text)
+    stated = head["lines"] if head is not None else _beside(path)
+    found = _STATED.search(stated)
+    return " ".join(found["line"].split()).strip("\"'") or None if found is not None else None
+
+
+def _beside(path: Path) -> str:
+    meta = path.with_name(META)
+    try:
+        return meta.read_text("utf-8") if meta.stat().st_size < _LONGEST_META else ""
+    except (OSError, UnicodeDecodeError):
+        return ""
 
 
 def _tables(text: str) -> tuple[Table, ...]:

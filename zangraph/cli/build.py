@@ -13,6 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from graph.remote import RemoteError
 from graph.store import StoreError
+from pipeline.model.documents import META, Facts
 from zangraph.build import build as run_build
 from zangraph.cli.common import Failure, console, emit, format_option, out_option, table
 from zangraph.cluster import ClusterError
@@ -50,8 +51,6 @@ def build(
 @format_option("text", "json")
 def add(files: tuple[Path, ...], corpus: Path | None, out: Path | None, form: str) -> None:
     """Check documents, copy them into the corpus, and rebuild only what they touch."""
-    from pipeline.model.documents import Facts
-
     where = places(corpus, out)
     for file in files:
         if not file.is_file():
@@ -59,14 +58,23 @@ def add(files: tuple[Path, ...], corpus: Path | None, out: Path | None, form: st
         result = read_one(file, file.name, Facts())
         if isinstance(result, Refusal):
             raise Failure(f"{file}: {result.cause}")
-        target = where.corpus / file.name
+        target = _place(file, where.corpus)
         if target.exists() and target.read_bytes() != file.read_bytes():
             raise Failure(f"{target}: another document of that name is in the corpus already")
-        where.corpus.mkdir(parents=True, exist_ok=True)
+        target.parent.mkdir(parents=True, exist_ok=True)
         if not target.exists():
             shutil.copyfile(file, target)
-        click.echo(f"added {target.name}: {result.identity.key}", err=True)
+        if target.parent != where.corpus and target.resolve() != file.resolve():
+            shutil.copyfile(file.with_name(META), target.with_name(META))
+        click.echo(f"added {target.relative_to(where.corpus)}: {result.identity.key}", err=True)
     _report(_run(where.corpus, out, None, None), form)
+
+
+def _place(file: Path, corpus: Path) -> Path:
+    """Where a document goes: by its name, or in a folder of its own where a `meta.yaml` beside it says what it is."""
+    if file.suffix in (".md", ".markdown") and file.with_name(META).is_file():
+        return corpus / file.resolve().parent.name / file.name
+    return corpus / file.name
 
 
 def _run(
