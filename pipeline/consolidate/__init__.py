@@ -179,7 +179,17 @@ def _act(
         sources=tuple(document.path for document in (*own, *amending)),
         findings=findings,
         decisions=tuple(_decisions(key, (*own, *amending))),
+        public_since=tuple(dict(_public(amending)).items()),
     )
+
+
+def _public(amending: Sequence[Document]) -> Iterable[tuple[str, dt.date]]:
+    """From when an order could be known; its two languages may have been registered, but not published, on one day."""
+    for document in sorted(amending, key=lambda each: each.publication or dt.date.max, reverse=True):
+        registration = document.identity.registration
+        day = document.publication or (registration.date if registration else None) or document.identity.date
+        if day is not None:
+            yield str(document.identity.key), day
 
 
 def _decisions(key: str, documents: Iterable[Document]) -> Iterable[Decision]:

@@ -163,3 +163,5 @@ class Act(Struct, frozen=True):
     findings: tuple[str, ...] = ()
     decisions: tuple[Decision, ...] = ()
     """A person's decisions on the texts the act was made from, as far as they touch it."""
+    public_since: tuple[tuple[str, dt.date], ...] = ()
+    """From when each amending act could be known: first published, else registered, else adopted."""

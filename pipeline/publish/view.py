@@ -105,13 +105,17 @@ def edition_of(act: Act, language: Language | None = None) -> Edition | None:
 
 
 def known_on(act: Act, edition: Edition, known: dt.date | None) -> Edition:
-    """The edition as one could know it on a day: without the versions of orders adopted after it."""
+    """The edition as one could know it on a day: without the versions of orders that were public only after it."""
     if known is None:
         return edition
+    public = dict(act.public_since)
     day = known.isoformat()
 
     def was_known(version: Version) -> bool:
-        return version.operation is None or (ActKey.parse(version.operation.act).date or "") <= day
+        if version.operation is None:
+            return True
+        since = public.get(version.operation.act)
+        return (since.isoformat() if since is not None else ActKey.parse(version.operation.act).date or "") <= day
 
     def as_known(history: ProvisionHistory) -> ProvisionHistory:
         versions = tuple(version for version in history.versions if was_known(version))
@@ -130,7 +134,8 @@ def edition_on(
     edition = edition_of(act, language)
     if edition is None:
         return None
-    shown = tuple(provision for provision, over in provisions_on(act, known_on(act, edition, known), on) if not over)
+    seen = known_on(act, edition, known)
+    shown = tuple(provision for provision, over in provisions_on(act, seen, on) if not over)
     held = sum(1 for _, o in act.operations if o.outcome is not None and o.outcome.status in HELD_UP)
     warnings: list[Caveat] = []
     if edition.label is Label.FRAGMENT:
@@ -139,7 +144,17 @@ def edition_on(
         warnings.append(Caveat.NOT_APPLIED)
     if any(not item.certain for item in shown):
         warnings.append(Caveat.UNDATED)
-    return EditionView(act.act, language, on, edition.title, edition.label, tuple(warnings), held, shown)
+    title = _title_on(seen, on) or edition.title
+    return EditionView(act.act, language, on, title, edition.label, tuple(warnings), held, shown)
+
+
+def _title_on(edition: Edition, on: dt.date | None) -> str | None:
+    """The act's title on a day, where an order has changed it; None where the title is not known so."""
+    history = next((history for history in edition.provisions if history.address == Unit.TITLE), None)
+    if history is None or all(version.operation is None for version in history.versions):
+        return None
+    version = version_on(history, on)
+    return version.own or None if version is not None else None
 
 
 def provisions_on(act: Act, edition: Edition, on: dt.date | None = None) -> Iterator[tuple[Shown, bool]]:

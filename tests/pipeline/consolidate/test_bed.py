@@ -49,6 +49,25 @@ def test_case(path: Path) -> None:
         assert {address: shown[address] for address in texts} == texts, day
 
 
+@pytest.mark.parametrize("path", PATHS, ids=lambda path: path.stem)
+def test_what_was_known_and_called_how_on_a_day(path: Path) -> None:
+    """`known` is the newest text as one could know it on a day, `titles` the act's title on a day."""
+    data = case(path)
+    expected = data["expect"]
+    if not {"known", "titles"} & expected.keys():
+        pytest.skip("nothing is said of it")
+    act = built(data)
+    for day, texts in expected.get("known", {}).items():
+        view = edition_on(act, data["language"], None, dt.date.fromisoformat(day))
+        assert view is not None
+        shown = {provision.address: provision.text for provision in view.provisions}
+        assert {address: shown.get(address) for address in texts} == texts, day
+    for day, title in expected.get("titles", {}).items():
+        view = edition_on(act, data["language"], dt.date.fromisoformat(day))
+        assert view is not None
+        assert view.title == title, day
+
+
 def test_there_are_cases_in_both_languages() -> None:
     languages = [case(path)["language"] for path in PATHS]
     assert len(PATHS) >= 40
