@@ -4,8 +4,10 @@
     # topic: one of `TOPICS`
     # description: one or more lines; a line that begins with blanks goes on from the one above
     # param NAME (TYPE) [= DEFAULT]: what it means. Example: VALUE
+    # column NAME (boolean): what a yes means
 
-Types are those of `graph.parameters`. In the text a parameter stands as `$name`.
+Types are those of `graph.parameters`. In the text a parameter stands as `$name`. A column of yes and no is declared
+because some servers answer it in the numbers 1 and 0.
 """
 
 from __future__ import annotations
@@ -23,6 +25,7 @@ _FIELD = re.compile(r"#\s(?P<name>[a-z-]+):\s*(?P<value>.*)")
 _PARAMETER = re.compile(
     r"#\sparam\s(?P<name>\w+)\s\((?P<type>[\w/-]+)\)(?:\s=\s(?P<default>[^:]+))?:\s*(?P<meaning>.*)"
 )
+_COLUMN = re.compile(r"#\scolumn\s(?P<name>\w+)\s\(boolean\):\s*(?P<meaning>.*)")
 _EXAMPLE = re.compile(r"\s*Example:\s*(?P<value>.+)$")
 
 
@@ -68,6 +71,8 @@ class Shipped(Struct, frozen=True):
     parameters: tuple[Parameter, ...]
     text: str
     topic: str = ""
+    flags: dict[str, str] = {}
+    """The columns of yes and no, with what a yes means."""
 
     @property
     def title(self) -> str:
@@ -80,9 +85,12 @@ def read(name: str, text: str) -> Shipped:
     titles: dict[str, str] = {}
     description = topic = ""
     parameters: list[Parameter] = []
+    flags: dict[str, str] = {}
     for line in _head(text):
         if match := _PARAMETER.fullmatch(line):
             parameters.append(_parameter(match))
+        elif match := _COLUMN.fullmatch(line):
+            flags[match["name"]] = match["meaning"]
         elif match := _FIELD.fullmatch(line):
             if match["name"] == "description":
                 description = match["value"]
@@ -96,7 +104,7 @@ def read(name: str, text: str) -> Shipped:
             raise CatalogueError(f"query {name}: cannot read the head line {line!r}")
     if "en" not in titles:
         raise CatalogueError(f"query {name}: no title")
-    return Shipped(name, titles, description, tuple(parameters), text, topic)
+    return Shipped(name, titles, description, tuple(parameters), text, topic, flags)
 
 
 def _head(text: str) -> Iterator[str]:

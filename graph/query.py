@@ -87,9 +87,10 @@ def run(query: str, params: Mapping[str, str], source: Source, base: str = iris.
     Raises `CatalogueError` for an unknown name, `ParameterError` for a missing, unknown or unreadable parameter,
     `QueryError` when the query is faulty or asks another server.
     """
-    text = prepare(query, params, base)
+    found = _found(query)
+    text = _written(found, params, base)
     try:
-        return _table(source.query(text))
+        return _with_flags(_table(source.query(text)), found)
     except Exception as error:
         # The engines raise classes that share no base but Exception; whatever it is, the query has no answer.
         raise QueryError(f"the query cannot be run: {_one_line(error)}") from error
@@ -97,7 +98,14 @@ def run(query: str, params: Mapping[str, str], source: Source, base: str = iris.
 
 def prepare(query: str, params: Mapping[str, str], base: str = iris.BASE) -> str:
     """The full text of a query (name or text): the project's prefixes before it, the parameters in their places."""
-    found = shipped(query) if _NAME.fullmatch(query) else _typed(query)
+    return _written(_found(query), params, base)
+
+
+def _found(query: str) -> Shipped:
+    return shipped(query) if _NAME.fullmatch(query) else _typed(query)
+
+
+def _written(found: Shipped, params: Mapping[str, str], base: str) -> str:
     if parameters.calls_out(found.text):
         raise QueryError("the query asks another server (SERVICE); only the store itself is asked")
     terms = _terms(found, params, base)
@@ -150,6 +158,19 @@ def _table(answer: Answer) -> Result:
     columns = tuple(str(variable) for variable in answer.vars or ())
     rows = tuple(tuple(binding.get(variable) for variable in answer.vars or ()) for binding in answer.bindings)
     return Result(columns, tuple(map(_row, rows)))
+
+
+def _with_flags(table: Result, query: Shipped) -> Result:
+    """The table with yes and no where the query declares them: Virtuoso answers them as numbers."""
+    places = {position for position, column in enumerate(table.columns) if column in query.flags}
+    if not places:
+        return table
+    rows = (tuple(_flag(v) if place in places else v for place, v in enumerate(row)) for row in table.rows)
+    return Result(table.columns, tuple(rows), table.kind)
+
+
+def _flag(value: Value) -> Value:
+    return Literal(bool(value.toPython())) if isinstance(value, Literal) else value
 
 
 def _row(row: tuple[object, ...]) -> tuple[Value, ...]:

@@ -72,9 +72,14 @@ def reference_quads(acts: Iterable[Act], base: str = iris.BASE) -> bytes:
 
 def vocabulary_quads() -> bytes:
     """The N-Quads of the ontology and the concept schemes, so that a store can label every term it holds."""
-    return b"".join(
-        _file_quads(path, URIRef(name)) for path, name in ((ONTOLOGY, ONTOLOGY_IRI), (SCHEMES, SCHEME_IRI))
-    )
+    return b"".join(vocabulary_graphs().values())
+
+
+@lru_cache(maxsize=1)
+def vocabulary_graphs() -> dict[URIRef, bytes]:
+    """The same as N-Quads by the name of the graph."""
+    files = ((ONTOLOGY, ONTOLOGY_IRI), (SCHEMES, SCHEME_IRI))
+    return {URIRef(name): _file_quads(path, URIRef(name)) for path, name in files}
 
 
 def _file_quads(path: Path, name: URIRef) -> bytes:

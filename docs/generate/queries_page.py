@@ -58,6 +58,8 @@ def _query(query: Shipped, source: Dataset, empty: dict[str, str]) -> Iterator[s
     for parameter in query.parameters:
         default = f", by default `{parameter.default}`" if parameter.default is not None else ""
         yield f"- `{parameter.name}` ({parameter.type}{default}): {parameter.meaning}\n"
+    for column, meaning in query.flags.items():
+        yield f"- answer `{column}`: true where {meaning}\n"
     chosen = {p.name: p.example for p in query.parameters if p.example and p.default is None}
     typed = "".join(f' --param {name}="{value}"' for name, value in chosen.items())
     yield f"\n```\nzangraph query {query.name}{typed}\n```\n\n"
