@@ -36,10 +36,10 @@ def places(tmp_path: Path) -> Places:
 def test_a_document_the_program_fails_on_is_one_line(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = documents.read_document
 
-    def failing(source: Source, facts: Facts) -> Document:
+    def failing(source: Source, *told: object) -> Document:
         if Path(source.path).name == AMENDING:
             raise IndexError("list index\nout of range")
-        return whole(source, facts)
+        return whole(source, *told)
 
     monkeypatch.setattr(documents, "read_document", failing)
     summary = build(places)
