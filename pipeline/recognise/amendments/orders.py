@@ -57,7 +57,8 @@ class NewText(Struct, frozen=True):
 class OrderOperation(Struct, frozen=True):
     """One operation of an order: draft, the words that order it, their source lines, the new text when quoted.
 
-    `document` is the title of the approved document the clause stands under; `doubts` say what was unsure.
+    `document` is the title of the approved document the clause stands under; `doubts` say what was unsure. `foreign`
+    says that the amended act is named in words that could not be read.
     """
 
     draft: ClauseDraft
@@ -67,6 +68,7 @@ class OrderOperation(Struct, frozen=True):
     document: str | None = None
     rule: str | None = None
     doubts: tuple[str, ...] = ()
+    foreign: bool = False
 
     @property
     def base(self) -> ActRef | None:
@@ -86,12 +88,13 @@ class OrderReading(Struct, frozen=True):
         return tuple(claimed for claimed in self.claims if claimed.claim is Claim.UNPARSED)
 
 
-def read_order(paragraphs: Sequence[Paragraph], language: Language) -> OrderReading:
+def read_order(paragraphs: Sequence[Paragraph], language: Language, repealing: bool = False) -> OrderReading:
     """Read the body of an amending act, or an annex of it that lists amendments. Never raises.
 
-    `paragraphs` are the cleaned paragraphs in reading order, without title, signature and annexes.
+    `paragraphs` are the cleaned paragraphs in reading order, without title, signature and annexes. `repealing` says
+    that they are a list of acts that the body repeals: its numbered lines have no verb of their own.
     """
-    return _Order(paragraphs, language).read()
+    return _Order(paragraphs, language, repealing).read()
 
 
 _NOTE: Final = re.compile(
@@ -110,7 +113,7 @@ _UNSHARED: Final = "the new text could not be shared out among the targets"
 class _Order:
     """The state of reading one order."""
 
-    def __init__(self, paragraphs: Sequence[Paragraph], language: Language) -> None:
+    def __init__(self, paragraphs: Sequence[Paragraph], language: Language, repealing: bool) -> None:
         self._paragraphs = paragraphs
         self._language: Language = language
         self._reader = ClauseReader(language)
@@ -122,6 +125,9 @@ class _Order:
         self._procedure = False
         self._point: Label | None = None
         self._glances: dict[Place, bool] = {}
+        self._list = repealing
+        if repealing:
+            self._reader.repeal()
 
     def read(self) -> OrderReading:
         place = Place(0, 0)
@@ -209,6 +215,9 @@ class _Order:
         label = label_of(fold(text), self._language) if not start else None
         if label is not None and label.mark == ".":
             self._point, self._procedure = label, False
+        if self._list and label is None:
+            self._claims.append(Claimed(index, start, end, Claim.HEADING))
+            return
         if not self._reader.expects_names and not may_be_clause(fold(text), self._language):
             self._reader.skip()
             self._unread_line(index, start, end, label, None)
@@ -254,7 +263,7 @@ class _Order:
         for draft in reading.operations:
             doubts = (f"not understood: {' | '.join(reading.unclaimed)}",) if reading.unclaimed else ()
             operation = OrderOperation(
-                draft, reading.text.strip(), lines, None, reading.document, reading.rule, doubts
+                draft, reading.text.strip(), lines, None, reading.document, reading.rule, doubts, reading.foreign
             )
             if draft.expected is Expected.QUOTED:
                 self._waiting.append(len(self._operations))

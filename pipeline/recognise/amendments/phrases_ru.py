@@ -8,7 +8,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from pipeline.recognise.amendments.forms import Case, Form, Role, noun_forms, table
-from pipeline.recognise.amendments.phrases import FREE, merged, starts_structure, trimmed
+from pipeline.recognise.amendments.phrases import FREE, merged, of_role, starts_structure, trimmed
 from pipeline.recognise.amendments.pieces import Number, Piece, Root
 
 _VERBS: Final = frozenset(["RESTATE", "ADD", "DROP", "SWAP", "COUNT", "LOST", "RECOGNISE", "SUSPEND", "ESTABLISH"])
@@ -74,7 +74,7 @@ def _act(pieces: Sequence[Piece], at: int) -> tuple[int, int, Piece]:
     if "THIS" in pointers or ("SAID" in pointers and not _has_particulars(pieces, at)):
         kind = "this" if "THIS" in pointers else "said"
     else:
-        end = _end_of_name(pieces, at + 1)
+        end = _before_next_act(pieces, at, _end_of_name(pieces, at + 1))
         kind = "act" if _names_an_act(pieces[at - before : end]) else "said"
         end = end if kind == "act" else at + 1
     terminal = {"this": "THIS", "said": "SAID", "act": "ACT"}[kind]
@@ -83,6 +83,18 @@ def _act(pieces: Sequence[Piece], at: int) -> tuple[int, int, Piece]:
     span = (pieces[start].start, pieces[end - 1].end)
     root = Root(kind, pieces[at].forms[0].name, span, several=several, act=span)
     return before, end, merged(pieces, start, end, f"{terminal}_", pieces[at], root)
+
+
+def _before_next_act(pieces: Sequence[Piece], at: int, end: int) -> int:
+    """«приказ … № 5 «…» и приказ … № 6»: two acts, when the noun of an act stands in the list in the same case."""
+    cases = {(form.case, form.plural) for form in pieces[at].forms}
+    for place in range(at + 2, end):
+        before = place - 1 - _adjectives_before(pieces, place)
+        if of_role(pieces[place], Role.ACT) and pieces[before].terminal in ("AND", "COMMA"):
+            same = any((form.case, form.plural) in cases for form in pieces[place].forms)
+            if same and any(piece.terminal in ("DATE", "ACT_NUMBER") for piece in pieces[at:before]):
+                return before
+    return end
 
 
 def _has_particulars(pieces: Sequence[Piece], at: int) -> bool:

@@ -33,7 +33,8 @@ class ClauseReading(Struct, frozen=True):
 
     `scope` is the address its scope lines (and the line itself, when it is one) give the next clause, None where no
     line set one. `rule` names the grammar rule, `unclaimed` are words no rule claimed, `readings` other ways to
-    read an ambiguous line, `document` the title of the approved document the line stands in.
+    read an ambiguous line, `document` the title of the approved document the line stands in. `foreign` says that the
+    amended act is named in words that could not be read.
     """
 
     text: str
@@ -49,6 +50,7 @@ class ClauseReading(Struct, frozen=True):
     payload: tuple[int, int] | None = None
     rules: frozenset[str] = frozenset()
     hints_at_order: bool = False
+    foreign: bool = False
 
 
 class _Outcome(Struct):
@@ -63,6 +65,7 @@ class _Outcome(Struct):
     silent: bool = False
     hints: bool = False
     lost: bool = False
+    foreign: bool = False
     payload: tuple[int, int] | None = None
     document: str | None = None
     readings: list[tuple[ClauseDraft, ...]] = []
@@ -102,6 +105,10 @@ class ClauseReader:
     def skip(self) -> None:
         """A line that is no clause stood between: the next line continues none."""
         self._tail = ""
+
+    def repeal(self) -> None:
+        """The lines to come are a list of acts «признанных утратившими силу»."""
+        self._scopes.act(None, None, None, repealing=True)
 
     def quoted(self) -> None:
         """Quoted text stands here: a line above it that was not understood announced it and set no place."""
@@ -171,10 +178,11 @@ class ClauseReader:
         try:
             for order in inherited(reading.orders):
                 paths = (*order.places, *order.targets)
-                base = self._act_in(text, paths, language) or self._scopes.base or self._said(paths)
                 outcome.document = outcome.document or _document_in(text, paths)
-                for ground in self._scopes.grounds:
-                    found.extend(drafts(order, ground, base, manner))
+                for part in _by_act(order):
+                    base = self._base((*part.places, *part.targets), text, language, outcome)
+                    for ground in self._scopes.grounds:
+                        found.extend(drafts(part, ground, base, manner))
         except UncountableError as doubt:
             outcome.failed = True
             outcome.why.append(doubt.reason)
@@ -191,6 +199,15 @@ class ClauseReader:
         outcome.failed = True
         outcome.why.append(Reason("scope", self._scopes.unread))
         return True
+
+    def _base(self, paths: Sequence[Path], text: str, language: Language, outcome: _Outcome) -> ActRef | None:
+        """The act a clause changes: the one it names, else that of its scope, else the one «указанный» points at."""
+        found = self._act_in(text, paths, language)
+        if found is None and any(_names_act(path) for path in paths):
+            outcome.foreign = True
+            return None
+        outcome.foreign = outcome.foreign or (found is None and self._scopes.foreign)
+        return found or self._scopes.base or self._said(paths)
 
     def _act_in(self, text: str, paths: Iterable[Path], language: Language) -> ActRef | None:
         for path in paths:
@@ -232,8 +249,13 @@ class ClauseReader:
         """An item below «Признать утратившими силу:» has no verb of its own."""
 
         order = Order("repeal", Action.REPEAL, targets=reading.subjects)
-        base = self._act_in(text, reading.subjects, language)
-        outcome.operations.extend(drafts(order, self._scopes.grounds[0], base, Manner()))
+        for part in _by_act(order):
+            base = self._act_in(text, part.targets, language)
+            if base is None or unfit(part.targets):
+                outcome.failed = True
+                outcome.why.append(Reason("unnamed"))
+                return
+            outcome.operations.extend(drafts(part, self._scopes.grounds[0], base, Manner()))
         outcome.rule = "repeal"
 
     def _enter(self, text: str, line: Line, reading: Reading, language: Language) -> None:
@@ -243,7 +265,7 @@ class ClauseReader:
             root = acts[0].root
             base = None if root.several else reference(text, root, language)
             kind = None if root.several else _type_of(root, base)
-            self._scopes.act(base, kind, line.label)
+            self._scopes.act(base, kind, line.label, foreign=base is None and not root.several)
             paths = [path for path in paths if path.links]
         elif reading.sentence is Sentence.HEADING and not paths and not self._scopes.known:
             self._scopes.act(None, None, line.label)
@@ -253,7 +275,7 @@ class ClauseReader:
         for document in documents[:1]:
             if document.act is not None and not acts:
                 base = reference(text, document, language)
-                self._scopes.act(base, base.type if base is not None else None, line.label)
+                self._scopes.act(base, base.type if base is not None else None, line.label, foreign=base is None)
         title = _document_in(text, paths)
         if paths:
             self._scopes.find()
@@ -280,6 +302,7 @@ class ClauseReader:
             payload=outcome.payload,
             rules=frozenset(outcome.rules),
             hints_at_order=outcome.hints,
+            foreign=outcome.foreign,
         )
         if outcome.operations:
             self._scopes.leave_for(outcome.operations)
@@ -290,6 +313,16 @@ def _document_in(text: str, paths: Iterable[Path]) -> str | None:
     """The words that name an approved document in a line."""
     spans = (path.root.span for path in paths if path.root is not None and path.root.kind == "document")
     return next((text[start:end] for start, end in spans), None)
+
+
+def _by_act(order: Order) -> list[Order]:
+    """The order, or one for each target where several name their own acts («приказ … № 5 и приказ … № 6»)."""
+    named = [path for path in order.targets if _names_act(path)]
+    return [replace(order, targets=(path,)) for path in order.targets] if len(named) > 1 else [order]
+
+
+def _names_act(path: Path) -> bool:
+    return path.root is not None and path.root.act is not None and path.root.kind in ("act", "document")
 
 
 def _from_the_act(path: Path) -> bool:

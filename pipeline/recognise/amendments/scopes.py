@@ -27,7 +27,8 @@ _DEEPEST: Final = 24
 class Frame(Struct, frozen=True):
     """A scope line, or only the number of a line (no `grounds`); «в пунктах 3 и 5:» has two grounds.
 
-    `unread` is a line that set a place nobody understood: what stands below it stands nowhere known.
+    `unread` is a line that set a place nobody understood: what stands below it stands nowhere known. `foreign` says
+    that the act was named in words that could not be read, so that its `base` is unknown.
     """
 
     label: Label | None = None
@@ -36,6 +37,7 @@ class Frame(Struct, frozen=True):
     title: str | None = None
     repealing: bool = False
     unread: str | None = None
+    foreign: bool = False
 
 
 class Scopes:
@@ -80,6 +82,11 @@ class Scopes:
         return self._top.title if self._top is not None else None
 
     @property
+    def foreign(self) -> bool:
+        """Whether the scope names an act that could not be read."""
+        return self._top is not None and self._top.foreign
+
+    @property
     def repealing(self) -> bool:
         """Whether the verb «признать утратившими силу» stands in the line above."""
         return self._top is not None and self._top.repealing
@@ -113,7 +120,14 @@ class Scopes:
             oldest = next((at for at, frame in enumerate(self._frames) if not frame.grounds), 0)
             del self._frames[oldest]
 
-    def act(self, base: ActRef | None, act: ActType | None, label: Label | None, repealing: bool = False) -> None:
+    def act(
+        self,
+        base: ActRef | None,
+        act: ActType | None,
+        label: Label | None,
+        repealing: bool = False,
+        foreign: bool = False,
+    ) -> None:
         """A line that names the amended act: every place before it is left."""
         self.find()
         self._named = base or self._named
@@ -121,7 +135,7 @@ class Scopes:
         self._frames = [frame for frame in self._frames[:at] if not frame.grounds or frame.repealing]
         if label is not None:
             self._frames.append(Frame(label=label))
-        self._frames.append(Frame(grounds=(Ground(act=act),), base=base, repealing=repealing))
+        self._frames.append(Frame(grounds=(Ground(act=act),), base=base, repealing=repealing, foreign=foreign))
 
     def _list_of(self, label: Label | None) -> int:
         """Where the outermost list begins that a line with this label can belong to."""
@@ -143,7 +157,13 @@ class Scopes:
             )
         self.leave(grounds[0].address)
         self._frames.append(
-            Frame(grounds=grounds, base=self.base, title=title or self.title, repealing=self.repealing)
+            Frame(
+                grounds=grounds,
+                base=self.base,
+                title=title or self.title,
+                repealing=self.repealing,
+                foreign=self.foreign,
+            )
         )
 
     def leave_for(self, operations: Sequence[ClauseDraft]) -> None:
