@@ -6,12 +6,13 @@ import shutil
 import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from pipeline import document as documents
 from pipeline.consolidate import consolidate
-from pipeline.model.documents import Facts, Source
+from pipeline.model.documents import Source
 from pipeline.model.editions import Act, Document
 from zangraph import build as building
 from zangraph.build import build
@@ -36,7 +37,7 @@ def places(tmp_path: Path) -> Places:
 def test_a_document_the_program_fails_on_is_one_line(places: Places, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = documents.read_document
 
-    def failing(source: Source, *told: object) -> Document:
+    def failing(source: Source, *told: Any) -> Document:
         if Path(source.path).name == AMENDING:
             raise IndexError("list index\nout of range")
         return whole(source, *told)
