@@ -56,7 +56,8 @@ def _with_marks(language: Language) -> Pipeline:
 
 def rules(language: Language, kind: str) -> list[dict[str, Any]]:
     """The token rules of a language as spaCy takes them; `kind` is `span` or `entity`."""
-    table = tomllib.loads((files("pipeline.language") / "rules" / f"{language}.toml").read_text(encoding="utf-8"))
+    text = (files("pipeline.language") / "rules" / f"{language}.toml").read_text(encoding="utf-8")
+    table = tomllib.loads(text.replace("{number}", tomllib.loads(text)["number"]))
     return [{key: value for key, value in rule.items() if key != "example"} for rule in table[kind]]
 
 

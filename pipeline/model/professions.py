@@ -27,10 +27,11 @@ class LabourFunction(Struct, frozen=True):
 
 
 class RelatedProfession(Struct, frozen=True):
-    """A profession that a card links to within the sectoral qualifications framework (ОРК)."""
+    """A profession that a card links to within the sectoral qualifications framework (ОРК), by level or by code."""
 
     name: str
     level: int | None
+    code: str | None = None
 
 
 class Experience(Struct, frozen=True):

@@ -1,7 +1,8 @@
 """Profession cards of professional standards: from flattened text and from tables, Russian and Kazakh.
 
-Both generations of the template are read: functions → tasks → skills and knowledge (rules before 2023), functions →
-skills → abilities and knowledge (rules of 7 September 2023 № 377); in the second the middle layer is kept as tasks.
+Three generations of the template are read: functions → skills and knowledge (the first standards), functions →
+tasks → skills and knowledge (rules before 2023), functions → skills → abilities and knowledge (rules of 7 September
+2023 № 377); in the last the middle layer is kept as tasks, in the first each function is a task of its own.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ _KAZAKH_TITLE = re.compile(
     rf"(?i)^\s*{_NUMBER}(?P<name>[\"«“].+[\"»”])\s*(?:кәсібінің|кәсіптік|кәсіп(?:тің)?)\s+карточкасы\s*[:.]?\s*$"
 )
 _CODE = re.compile(r"\b(?P<group>\d{4})\s?[-–]\s?\d\s?[-–]\s?\d{3}\b")
+_OLD_CODE = re.compile(r"\d{4}")
 _GROUP = re.compile(r"\b(?P<group>\d{4})(?:-\d)?\b")
 _ORK = re.compile(r"(?<![\d.,–-])(?P<level>[1-8])(?:[.,]\d)?(?:\s?[–-]\s?(?P<to>[1-8]))?(?!\d)")
 _CHAPTER = re.compile(r"(?i)^\s*(?:глава\s+\d|\d+\s*-\s*(?:ші\s+)?тарау|раздел\s+\d|\d+\s*-?\s*бөлім\b)")
@@ -113,11 +115,14 @@ def _card(draft: Draft, act: str, short_forms: dict[str, ActRef]) -> Card:
     functions = read_functions(draft)
     links = read_links(draft, short_forms)
     doubts = [*functions.doubts, *_stray(draft), *_name_doubts(draft, name)]
-    if code is None and _says(draft.value(Field.CODE)):
+    old = _old_code(draft.value(Field.CODE)) if code is None else None
+    if old is not None:
+        doubts.append(f"«{old}» is a code of an older classifier: its group of ISCO-08 is not known")
+    elif code is None and _says(draft.value(Field.CODE)):
         doubts.append(f"no code of a profession: «{draft.value(Field.CODE)}»")
     return Card(
         name=name,
-        code="-".join(re.findall(r"\d+", code[0])) if code else None,
+        code="-".join(re.findall(r"\d+", code[0])) if code else old,
         isco_group=group["group"] if group else None,
         ork_levels=_levels(draft.value(Field.ORK)),
         act=act,
@@ -130,7 +135,11 @@ def _card(draft: Draft, act: str, short_forms: dict[str, ActRef]) -> Card:
         lines=(draft.first_line, draft.last_line),
         education=draft.value(Field.EDUCATION) or None,
         doubts=tuple(doubts),
-        other=(*_speciality(draft), *((label, draft.join(lines)) for label, lines in draft.other if lines)),
+        other=(
+            *_speciality(draft),
+            *_level(draft),
+            *((label, draft.join(lines)) for label, lines in draft.other if lines),
+        ),
     )
 
 
@@ -164,6 +173,20 @@ def _requirements(draft: Draft, act: str, name: str) -> tuple[Requirement, ...]:
 def _speciality(draft: Draft) -> list[tuple[str, str]]:
     text = draft.value(Field.SPECIALITY)
     return [("Специальность" if draft.language == "ru" else "Мамандығы", text)] if text else []
+
+
+def _old_code(text: str) -> str | None:
+    """The four digits that the first standards print, some of them twice: «7511, 7511»."""
+    codes = set(_OLD_CODE.findall(text))
+    return codes.pop() if len(codes) == 1 and re.fullmatch(r"[\d\s,;]+", text.strip()) else None
+
+
+def _level(draft: Draft) -> list[tuple[str, str]]:
+    """The level by the directory of qualifications, where its cell asks for nothing: «4-5», «Без категории»."""
+    text = draft.value(Field.KS_LEVEL)
+    if not _says(text) or marked(text, draft.language).marks("EDUCATION"):
+        return []
+    return [("Уровень квалификации по КС" if draft.language == "ru" else "БА бойынша біліктілік деңгейі", text)]
 
 
 def _says(words: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from pipeline.recognise.professions.marks import ALTERNATIVES, ASKS, Stretch
+from pipeline.recognise.professions.marks import ASKS, Stretch, is_alternative
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -18,12 +18,30 @@ _BEHIND = 3
 """How far a level may stand after its word: «образование высшее»."""
 
 _FIELD_WORDS = frozenset({"по", "бойынша", "в", "области", "саласында", "саласындағы"})
-_PHRASE_OPENERS = frozenset({"по", "в", "соответствующего", "соответствующее"})
+_PHRASE_OPENERS = frozenset({"по", "в"})
 _SENTENCE_ENDS = frozenset({".", ";"})
 _QUOTES = frozenset('"«»“”')
 _QUOTED = re.compile(r"[\"«“]([^\"«»“”]+)[\"»”]")
 _ADJECTIVE = re.compile(r"(?:ое|ее)$")
-_NO_FIELD = frozenset({"специальное", "профессиональное", "кәсіптік", "арнаулы", "арнайы", "полное", "оконченное"})
+_CONDITION = re.compile(
+    r"(?i)^наличи[ия]\b|\bспециальн\w+\s+(?:подготовк|первоначальн)|\bкурс|\bпереподготовк|\bобучени[ея]\s+в\b"
+    r"|арнайы\s+(?:даярл|бастапқы)|бастапқы\s+оқу"
+)
+"""Training asked for beside education; it is no field of study."""
+
+_NO_FIELD = frozenset(
+    {
+        "специальное",
+        "профессиональное",
+        "на базе",
+        "базасында",
+        "кәсіптік",
+        "арнаулы",
+        "арнайы",
+        "полное",
+        "оконченное",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +61,12 @@ def read_education(stretch: Stretch) -> Education:
         return Education((), (), stretch.start)
     end = _end(stretch, levels)
     zone = stretch.part(stretch.start, end)
-    doubts = tuple(f"level of education not in the list: «{level.text}»" for level in levels if level.id_ == "other")
+    doubts = [f"level of education not in the list: «{level.text}»" for level in levels if level.id_ == "other"]
     names = dict.fromkeys(level.id_ for level in levels if level.id_ != "other")
-    return Education(tuple(names), tuple(dict.fromkeys(_fields(zone))), end, doubts)
+    named = list(dict.fromkeys(_fields(zone)))
+    doubts += [f"not read as education or experience: «{each}»" for each in named if _CONDITION.search(each)]
+    fields = tuple(each for each in named if not _CONDITION.search(each))
+    return Education(tuple(names), fields, end, tuple(doubts))
 
 
 def claimed(stretch: Stretch) -> list[Span]:
@@ -57,9 +78,23 @@ def claimed(stretch: Stretch) -> list[Span]:
     words = stretch.marks("EDUCATION_WORD")
     asks = stretch.marks(*ASKS)
     first_ask = asks[0].start if asks else stretch.end
+    levels = [mark for mark in stretch.marks("EDUCATION") if not _is_base(mark)]
     if not words:
-        return [mark for mark in stretch.marks("EDUCATION") if mark.end <= first_ask]
-    return [mark for mark in stretch.marks("EDUCATION") if _has_word(mark, words, asks)]
+        return [mark for mark in levels if mark.end <= first_ask]
+    return [mark for mark in levels if _opens(mark, stretch) or _has_word(mark, words, asks)]
+
+
+def _is_base(level: Span) -> bool:
+    """Whether a level is what another is built on: «профессиональное на базе основного среднего», «… базасында»."""
+    doc = level.doc
+    before = [token.lower_ for token in doc[max(0, level.start - 2) : level.start]]
+    after = [token.lower_ for token in doc[level.end : level.end + 2]]
+    return before[-2:] == ["на", "базе"] or before[-1:] == ["базе"] or "базасында" in after
+
+
+def _opens(level: Span, stretch: Stretch) -> bool:
+    """Whether a Russian level in the neuter opens the stretch, its word understood: «Общее среднее при наличии …»."""
+    return level.doc.lang_ == "ru" and level.start == stretch.start and bool(_ADJECTIVE.search(level[-1].lower_))
 
 
 def _has_word(level: Span, words: list[Span], asks: list[Span]) -> bool:
@@ -81,12 +116,19 @@ def _end(stretch: Stretch, levels: list[Span]) -> int:
     for word in stretch.marks("EDUCATION_WORD"):
         if word.end <= limit and word.start >= levels[0].start and _belongs(word, levels):
             end, word_closes = max(end, word.end), word.end > end
-    end = _over_brackets(stretch, end, limit)
+    end = _over_brackets(stretch, _to_bracket(stretch, levels[0].start, end, limit), limit)
     while end < limit and levels[-1].end <= end and not word_closes and _goes_on(stretch, end, limit):
         end += 1
-    if end < limit and stretch.doc[end].lower_ in _PHRASE_OPENERS:
+    if end + 1 < limit and stretch.doc[end].text == "," and _says_which(stretch, end + 1):
+        end += 1
+    if end < limit and (stretch.doc[end].lower_ in _PHRASE_OPENERS or _says_which(stretch, end)):
         end = _over_phrase(stretch, end, limit)
     return end
+
+
+def _says_which(stretch: Stretch, at: int) -> bool:
+    """Whether words say which education is meant: «образование, соответствующее … / обеспечивающее подготовку …»."""
+    return stretch.doc[at].lower_.startswith(("соответствующ", "обеспечивающ"))
 
 
 def _belongs(word: Span, levels: list[Span]) -> bool:
@@ -102,8 +144,16 @@ def _goes_on(stretch: Stretch, at: int, limit: int) -> bool:
     """Whether the token at `at` still lists fields after «образование высшее»: «экономическое, юридическое»."""
     if _ADJECTIVE.search(stretch.doc[at].lower_):
         return True
-    links = stretch.doc[at].text == "," or stretch.doc[at].lower_ in ALTERNATIVES
+    links = stretch.doc[at].text == "," or is_alternative(stretch.doc[at])
     return links and at + 1 < limit and bool(_ADJECTIVE.search(stretch.doc[at + 1].lower_))
+
+
+def _to_bracket(stretch: Stretch, start: int, end: int, limit: int) -> int:
+    """The token after the bracket that is open at `end`, if one is: a level may stand in it."""
+    texts = [token.text for token in stretch.doc[start:end]]
+    if texts.count("(") <= texts.count(")"):
+        return end
+    return next((at + 1 for at in range(end, limit) if stretch.doc[at].text == ")"), end)
 
 
 def _over_brackets(stretch: Stretch, end: int, limit: int) -> int:
@@ -123,7 +173,7 @@ def _over_phrase(stretch: Stretch, end: int, limit: int) -> int:
     while end < limit:
         token = stretch.doc[end]
         depth += (token.text == "(") - (token.text == ")")
-        if depth == 0 and (token.text in _SENTENCE_ENDS or _turns_to_work(stretch, end, limit)):
+        if depth == 0 and token.text != ")" and (token.text in _SENTENCE_ENDS or _turns_to_work(stretch, end, limit)):
             break
         end += 1
     return end
@@ -168,5 +218,5 @@ def _separates(zone: Stretch, start: int, at: int) -> bool:
     token = zone.doc[at]
     if token.text in {"(", ")"}:
         # «по соответствующей специальности (квалификации)» is one phrase.
-        return zone.doc[start].lower_ not in _PHRASE_OPENERS
-    return token.text in {",", ";"} or token.lower_ in ALTERNATIVES
+        return not (zone.doc[start].lower_ in _PHRASE_OPENERS or _says_which(zone, start))
+    return token.text in {",", ";"} or is_alternative(token)

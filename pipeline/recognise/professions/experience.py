@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from pipeline.model.professions import Experience
-from pipeline.recognise.professions.marks import ALTERNATIVES, Stretch
+from pipeline.recognise.professions.marks import Stretch, is_alternative
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -30,11 +31,22 @@ _WORDS = {
             "сегіз восемь восьми",
             "тоғыз девять девяти",
             "он десять десяти",
+            "одиннадцати",
+            "двенадцати",
+            "тринадцати",
+            "четырнадцати",
+            "пятнадцати",
+            "шестнадцати",
+            "семнадцати",
+            "восемнадцати",
+            "девятнадцати",
+            "жиырма двадцати",
         ),
         start=1,
     )
     for number in forms.split()
-}
+} | {"отыз": 30, "тридцати": 30}
+_TENS = frozenset({10, 20, 30})
 _DIGITS = re.compile(r"\d+")
 _POST_LAST = frozenset({"лауазымында", "ретінде"})
 _LOCATIVE = re.compile(r"(?:да|де|та|те)$")
@@ -65,38 +77,73 @@ def read_experience(stretch: Stretch) -> Work:
         if not where.has_words or _work_follows(stretch, amount):
             aside = where if where.has_words else aside
             cursor = _sentence_end(stretch, amount.end, until) if last else _turn(stretch, amount.end, until)
-            where = stretch.part(amount.end, cursor).trimmed(("EXPERIENCE",))
+            where = _without_work(stretch.part(amount.end, cursor).trimmed(("EXPERIENCE",)))
+        if found and stretch.doc.text[amounts[number - 1].end_char : amount.start_char].count(". "):
+            doubts.append(f"it is not said whether one is enough: «{amounts[number - 1].text}», «{amount.text}»")
         found.append(Experience(years(amount), where.text or None, _post(where)))
         doubts += [*_unread(aside), *_amount_doubts(amount)]
     tail = stretch.part(cursor, stretch.end)
     if tail.marks("INCLUDING"):
         found[-1] = _with_tail(found[-1], tail)
-    else:
+    for including in stretch.marks("INCLUDING"):
+        parts = stretch.part(including.end, _sentence_end(stretch, including.end, stretch.end))
+        if len(parts.marks("YEARS")) > 1 and any(map(is_alternative, parts.tokens())):
+            doubts.append(f"it is not said what the last «or» joins: «{parts.text}»")
+    if not tail.marks("INCLUDING"):
         doubts += _unread(tail.trimmed(("EXPERIENCE",)))
     return Work(tuple(found), tuple(doubts))
 
 
 def _before(gap: Stretch) -> tuple[Stretch, Stretch]:
-    """The words before an amount that say where, and those aside: «[удостоверение …,] стаж [вождения] от 2 лет»."""
-    for mark in gap.marks("EXPERIENCE"):
+    """The words before an amount that say where, and those aside: «[удостоверение …,] стаж [вождения] от 2 лет».
+
+    Words on education that stand there too are aside, up to their comma.
+    """
+    work = gap.marks("EXPERIENCE")
+    taught = [
+        mark
+        for mark in gap.marks("EDUCATION_WORD")
+        if work and mark.end <= work[0].start and gap.doc[mark.end].lower_ != "беру"
+    ]
+    if taught:
+        comma = next((at for at in range(taught[-1].end, gap.end) if gap.doc[at].text == ","), None)
+        if comma is not None:
+            where, aside = _before(gap.part(comma + 1, gap.end))
+            return where, gap.part(gap.start, aside.end if aside.has_words else comma).trimmed()
+    for mark in work:
         before, after = gap.part(gap.start, mark.start), gap.part(mark.end, gap.end).trimmed()
         if after.has_words and before.end > before.start and gap.doc[before.end - 1].text in {",", ";"}:
             return after, before.trimmed()
     return gap.trimmed(("EXPERIENCE",)), gap.part(gap.end, gap.end)
 
 
+_WORK = frozenset({"работы", "стажа", "опыта", "службы", "практики"})
+
+
 def _work_follows(stretch: Stretch, amount: Span) -> bool:
-    """Whether Russian says where after the years: «не менее трех лет стажа работы в системе образования»."""
-    return stretch.doc.lang_ == "ru" and any(mark.start == amount.end for mark in stretch.marks("EXPERIENCE"))
+    """Whether Russian says where after the years: «не менее 3 лет стажа работы в системе», «… лет на должностях»."""
+    if stretch.doc.lang_ != "ru" or amount.end >= stretch.end:
+        return False
+    follows = stretch.doc[amount.end].lower_
+    including = any(mark.start == amount.end for mark in stretch.marks("INCLUDING"))
+    return follows in _WORK or (follows in {"в", "на"} and not including)
+
+
+def _without_work(where: Stretch) -> Stretch:
+    """«работы в системе образования» is where: «в системе образования»."""
+    while where.has_words and where.doc[where.start].lower_ in _WORK:
+        where = where.part(where.start + 1, where.end).trimmed()
+    return where
 
 
 def _own_amounts(stretch: Stretch) -> list[Span]:
-    """The amounts that are alternatives; «в том числе … не менее 3 лет» is part of the one before it."""
+    """The amounts that are alternatives; «в том числе … не менее 3 лет» of a sentence is part of the one before."""
     including = [mark.start for mark in stretch.marks("INCLUDING")]
     amounts = stretch.marks("YEARS", "MONTHS")
     own: list[Span] = []
     for amount in amounts:
-        if own and any(own[-1].end <= start < amount.start for start in including):
+        of = [start for start in including if own and own[-1].end <= start < amount.start]
+        if of and _sentence_end(stretch, of[-1], amount.start) == amount.start:
             continue
         own.append(amount)
     return own
@@ -109,7 +156,8 @@ def years(amount: Span) -> int:
     digits = _DIGITS.search(amount.text)
     if digits:
         return int(digits[0])
-    return next((_WORDS[token.lower_] for token in amount if token.lower_ in _WORDS), 0)
+    named = [_WORDS[token.lower_] for token in amount if token.lower_ in _WORDS]
+    return sum(named[:2]) if len(named) > 1 and named[0] in _TENS and named[1] < min(_TENS) else sum(named[:1])
 
 
 def _amount_doubts(amount: Span) -> list[str]:
@@ -122,7 +170,7 @@ def _amount_doubts(amount: Span) -> list[str]:
 
 def _turn(stretch: Stretch, start: int, end: int) -> int:
     """Where words after one amount end and those before the next begin: at the last «немесе / или» between them."""
-    turns = [at for at in range(start, end) if stretch.doc[at].lower_ in ALTERNATIVES]
+    turns = [at for at in range(start, end) if is_alternative(stretch.doc[at])]
     return turns[-1] if turns else end
 
 
@@ -139,8 +187,8 @@ def _post(where: Stretch) -> str | None:
         named = where.marks("CATEGORY", "LEVEL")
         start = named[0].start if named else _after_locative(where)
         return where.part(start, where.end - 1).text or None
-    for token in tokens:
-        if token.lower_ in _POST_FIRST and token.i + 1 < where.end:
+    for before, token in pairwise(tokens):
+        if token.lower_ in _POST_FIRST and before.lower_ in {"в", "на"} and token.i + 1 < where.end:
             return where.part(token.i + 1, where.end).text
     return None
 

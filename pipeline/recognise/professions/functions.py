@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from msgspec.structs import replace
+
 from pipeline.model.acts import ActRef
 from pipeline.model.professions import LabourFunction, Task
 from pipeline.recognise.professions.draft import Draft, Title
@@ -41,6 +43,8 @@ def read_functions(draft: Draft) -> Functions:
     functions = _titles(draft, Field.FUNCTION)
     pairs = _pairs(draft.lists.found)
     tasks = _titles(draft, Field.TASK, len(pairs)) or _titles(draft, Field.SKILL, len(pairs))
+    if not tasks and 1 < len(functions) == len(pairs):
+        return Functions(_without_tasks(draft, functions, pairs, doubts), tuple(doubts))
     if len(pairs) != len(tasks):
         doubts.append(f"{len(tasks)} labels of tasks for {len(pairs)} pairs of skills and knowledge")
     groups = _groups(tasks, functions, len(pairs), doubts)
@@ -51,6 +55,18 @@ def read_functions(draft: Draft) -> Functions:
         held = [_task(draft, tasks, pairs, at, step, number, doubts) for step, at in enumerate(group, start=1)]
         made.append(LabourFunction(number, draft.join(title.lines) if title else "", tuple(held)))
     return Functions(tuple(made), tuple(doubts))
+
+
+def _without_tasks(
+    draft: Draft, functions: list[Title], pairs: list[_Pair], doubts: list[str]
+) -> tuple[LabourFunction, ...]:
+    """The functions of the first standards, which have no tasks: what they ask for is kept as that of one task."""
+    made: list[LabourFunction] = []
+    for place, title in enumerate(functions):
+        number = title.number if title.number is not None else place + 1
+        task = _task(draft, [], [pairs[place]], 0, 1, number, doubts)
+        made.append(LabourFunction(number, draft.join(title.lines), (replace(task, title=draft.join(title.lines)),)))
+    return tuple(made)
 
 
 def _titles(draft: Draft, field: Field, expected: int | None = None) -> list[Title]:

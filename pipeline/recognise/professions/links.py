@@ -17,6 +17,7 @@ from pipeline.recognise.professions.printed import Line, depth
 from pipeline.recognise.references import find_references
 
 _LEVEL = re.compile(r"^(?P<level>\d)(?:[.,]\d)?(?:\s*-?\s*(?:уровень|деңгей\w*))?$", re.IGNORECASE)
+_CODES = re.compile(r"^\d{4}(?:\s*[,;]\s*\d{4})*$")
 _LEVEL_AND_NAME = re.compile(
     r"^(?P<level>\d)(?:[.,]\d)?\s*-?\s*(?:уровень|деңгей\w*)\s+(?P<name>\S.*)$", re.IGNORECASE
 )
@@ -98,10 +99,14 @@ def _by_short_form(text: str, short_forms: Mapping[str, ActRef]) -> tuple[ActRef
 
 
 def _related(chunks: Iterable[list[Line]], language: Language) -> tuple[RelatedProfession, ...]:
-    """Names with their levels: a level stands before its names; the only level is that of all of them."""
+    """Names with their levels: a level stands before its names; the only level is that of all of them.
+
+    The first standards print codes instead: as many as there are names, in the same order.
+    """
     found: list[tuple[int | None, str]] = []
     level: int | None = None
     held: list[list[Line]] = []
+    codes: list[str] = []
 
     def close() -> None:
         found.extend((level, name) for name in split_names(held, language))
@@ -111,6 +116,9 @@ def _related(chunks: Iterable[list[Line]], language: Language) -> tuple[RelatedP
     for chunk in chunks:
         held.append([])
         for line in chunk:
+            if _CODES.match(line.text):
+                codes += re.findall(r"\d{4}", line.text)
+                continue
             alone, beside = _LEVEL.match(line.text), _LEVEL_AND_NAME.match(line.text)
             match = alone or beside
             if match is None:
@@ -124,7 +132,11 @@ def _related(chunks: Iterable[list[Line]], language: Language) -> tuple[RelatedP
                 held[-1].append(Line(beside["name"], line.number, line.block, more=line.more))
     close()
     only = levels[0] if len(set(levels)) == 1 else None
-    return tuple(RelatedProfession(name, only if only is not None else its) for its, name in found)
+    paired: Sequence[str | None] = codes if len(codes) == len(found) else [None] * len(found)
+    return tuple(
+        RelatedProfession(name, only if only is not None else its, code)
+        for (its, name), code in zip(found, paired, strict=True)
+    )
 
 
 def split_names(chunks: Iterable[Sequence[Line]], language: Language) -> list[str]:

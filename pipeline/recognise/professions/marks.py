@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 ASKS = frozenset({"EXPERIENCE", "NO_EXPERIENCE", "YEARS", "MONTHS"})
 """Marks that speak of years of work."""
 
-ALTERNATIVES = frozenset({"немесе", "әлде", "или", "либо"})
-_LINKS = ALTERNATIVES | {
+_ALTERNATIVES = {
+    "kk": frozenset({"немесе", "әлде", "не", "болмаса", "яки"}),
+    "ru": frozenset({"или", "либо"}),
+}
+_LINKS = {
     "және",
     "мен",
     "және(немесе)",
@@ -80,7 +83,7 @@ class Stretch:
         if token.text in _BRACKETS:
             texts = [each.text for each in self.doc[start:end]]
             return texts.count("(") != texts.count(")") or texts.count("(") == 0 or _is_shell(texts, at - start)
-        return token.is_space or token.lower_ in _LINKS or set(token.text) <= _STOPS
+        return token.is_space or is_alternative(token) or token.lower_ in _LINKS or set(token.text) <= _STOPS
 
 
 def _is_shell(texts: list[str], at: int) -> bool:
@@ -93,6 +96,11 @@ def _is_shell(texts: list[str], at: int) -> bool:
         if depth == 0 and number < len(texts) - 1:
             return False
     return True
+
+
+def is_alternative(token: Token) -> bool:
+    """Whether a word says «or» in the language of its doc: Kazakh «не» does, Russian «не» is another word."""
+    return token.lower_ in _ALTERNATIVES[token.lang_]
 
 
 def marked(text: str, language: Language) -> Stretch:

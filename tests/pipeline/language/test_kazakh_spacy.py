@@ -27,6 +27,7 @@ RULES = [
         (files("pipeline.language") / "rules" / f"{language}.toml").read_text(encoding="utf-8")
     ).items()
     for rule in rules
+    if isinstance(rule, dict)
 ]
 TEXT = (
     "Қазақстан Республикасы Еңбек және халықты әлеуметтік қорғау министрінің 2024 жылғы 15 тамыздағы № 316 бұйрығы "
