@@ -184,7 +184,7 @@ def _act(
 
 
 def _public(amending: Sequence[Document]) -> Iterable[tuple[str, dt.date]]:
-    """From when an order could be known; its two languages may have been registered, but not published, on one day."""
+    """From when an order could be known: the earliest day that either of its languages gives."""
     for document in sorted(amending, key=lambda each: each.publication or dt.date.max, reverse=True):
         registration = document.identity.registration
         day = document.publication or (registration.date if registration else None) or document.identity.date

@@ -96,13 +96,7 @@ class Twins:
             slot = parent.slot if isinstance(parent, Place) else None
         if slot is None or slot is estate.root:
             return
-        top = _outermost(slot)
-        twin = Estate(whole=estate.whole)
-        holder = twin.root
-        if top.parent is not None and top.parent.address != WHOLE:
-            holder = twin.ensure(top.parent.address)
-        twin.plant(top.kept(), holder, 0)
-        self._kept[id(conflict)] = (twin, slot.address)
+        self._kept[id(conflict)] = (twin_of(slot, estate), slot.address)
 
     def tell(self, conflict: Conflict, estate: Estate) -> str:
         """The finding for a conflict whose operations have all been applied."""
@@ -123,6 +117,17 @@ class Twins:
         if applied == reversed_:
             return f"{said}; either order gives «{applied}»"
         return f"{said}; in this order it reads «{applied}», in the other «{reversed_}»"
+
+
+def twin_of(slot: Slot, estate: Estate) -> Estate:
+    """A copy of the provision that holds a slot, alone in an act, to try an operation on."""
+    top = _outermost(slot)
+    twin = Estate(whole=estate.whole)
+    holder = twin.root
+    if top.parent is not None and top.parent.address != WHOLE:
+        holder = twin.ensure(top.parent.address)
+    twin.plant(top.kept(), holder, 0)
+    return twin
 
 
 def _outermost(slot: Slot) -> Slot:

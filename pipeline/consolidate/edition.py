@@ -14,9 +14,10 @@ from pipeline.address import Address, Unit
 from pipeline.consolidate.apply import apply
 from pipeline.consolidate.base import Told, full_target, plant_base, told_by_notes
 from pipeline.consolidate.change import Applied, Change
-from pipeline.consolidate.conflict import Conflict, Twins, conflicts
+from pipeline.consolidate.conflict import Conflict, Twins, conflicts, twin_of
 from pipeline.consolidate.elements import resume
 from pipeline.consolidate.order import Amendment, in_order
+from pipeline.consolidate.regions import split
 from pipeline.consolidate.resolve import Place, reach, resolve
 from pipeline.consolidate.slots import Estate, Slot, order_key
 from pipeline.consolidate.titled import in_document
@@ -116,6 +117,8 @@ class _Replay:
         if self.told.names(amendment):
             return Outcome(Status.ALREADY_APPLIED, "the consolidated edition names this act in its notes")
         if self.told.is_later_than(amendment):
+            if self._reads_so(amendment):
+                return Outcome(Status.ALREADY_APPLIED, "the consolidated edition reads so, its notes do not say why")
             return Outcome(
                 Status.AMBIGUOUS,
                 f"the consolidated edition holds changes up to {self.told.newest}, its notes do not name this act",
@@ -127,6 +130,17 @@ class _Replay:
             )
             return Outcome(Status.OUT_OF_SCOPE, f"the order is dated before the act it amends ({self.adopted})")
         return None
+
+    def _reads_so(self, amendment: Amendment) -> bool:
+        """Whether an order that an edition is younger than would change nothing in it."""
+        found = resolve(self.estate, split(Address.parse(amendment.operation.address))[0])
+        if not isinstance(found, Place) or found.slot is self.estate.root:
+            return False
+        if found.slot.gone:
+            return amendment.operation.action in (Action.DELETE, Action.REPEAL)
+        twin = twin_of(found.slot, self.estate)
+        tried = apply(Change(twin, amendment.operation, amendment.order, amendment.tree, self.language))
+        return tried.outcome.status in (Status.NO_EFFECT, Status.ALREADY_APPLIED)
 
     def _unnamed(self, operation: Operation) -> Outcome | None:
         found = in_document(self.estate, operation)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from pipeline.consolidate import kazakh_forms, russian_forms
 from pipeline.consolidate.change import Applied, Change
-from pipeline.consolidate.regions import Region, regions, split
+from pipeline.consolidate.regions import Region, prefix, regions, split
 from pipeline.consolidate.resolve import Place, folded, resolve
 from pipeline.consolidate.slots import Slot
 from pipeline.consolidate.words import forms_pattern, occurrences
@@ -83,11 +83,17 @@ def _touched(hits: list[Hit]) -> tuple[Slot, ...]:
 def _hits(
     places: list[Region], find: Callable[[str], list[tuple[int, int]]], together: frozenset[OperationRef]
 ) -> list[Hit]:
-    """Where the words stand; those another operation of the same clause has just written are none."""
+    """Where the words stand; those another operation of the same clause has just written are none.
+
+    Nor are the figures and the sign of a printed number: «точку» in point 5 is not the one behind its «5».
+    """
     found: list[Hit] = []
     for region in places:
+        number = prefix(region.slot)
         for start, end in find(region.text):
             hit = Hit(region.slot, region.start + start, region.start + end)
+            if hit.end <= number and not any(letter.isalpha() for letter in hit.text):
+                continue
             if not together or not together.intersection(region.slot.own.threads(hit.start, hit.end)):
                 found.append(hit)
     return found
