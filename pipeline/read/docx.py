@@ -9,10 +9,12 @@ from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
-import docx
 from docx.document import Document
 from docx.opc.exceptions import PackageNotFoundError
+from docx.opc.part import PartFactory
 from docx.oxml import parse_xml
+from docx.package import Package
+from docx.parts.document import DocumentPart
 from lxml.etree import LxmlError, _Element
 
 from pipeline.model.documents import Cell, Format, Source
@@ -26,6 +28,24 @@ from pipeline.read.text import digest
 
 MAX_UNPACKED = 400_000_000
 """Bytes a document may unpack to: beyond lies a decompression bomb, not an act."""
+
+_STRICT = b"http://purl.oclc.org/ooxml/"
+_STRICT_NAMES = (
+    (
+        _STRICT + b"officeDocument/relationships",
+        b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+    ),
+    (_STRICT + b"wordprocessingml/main", b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
+    (_STRICT + b"drawingml/main", b"http://schemas.openxmlformats.org/drawingml/2006/main"),
+)
+_MACROS = "application/vnd.ms-word.{}.main+xml"
+for _kind in (
+    _MACROS.format("document.macroEnabled"),
+    _MACROS.format("template.macroEnabledTemplate"),
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+):
+    PartFactory.part_type_for[_kind] = DocumentPart
+"""Documents with macros (which are not run) and templates are documents all the same."""
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
@@ -55,7 +75,10 @@ def _open(path: Path, data: bytes) -> Document:
             size = sum(entry.file_size for entry in archive.infolist())
         if size > MAX_UNPACKED:
             raise UnreadableError(path, f"unpacks to {size // 1_000_000} MB", "no document is that large")
-        return docx.Document(BytesIO(data))
+        main = Package.open(BytesIO(_transitional(data))).main_document_part
+        if not isinstance(main, DocumentPart):
+            raise UnreadableError(path, f"no Word document but {main.content_type}", "save it as DOCX")
+        return main.document
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -68,6 +91,22 @@ def _open(path: Path, data: bytes) -> Document:
     ) as error:
         reason = " ".join(str(error).split()) or type(error).__name__
         raise UnreadableError(path, f"a broken Word document: {reason}", "half-written; copy it again") from None
+
+
+def _transitional(data: bytes) -> bytes:
+    """A package in the strict form of ISO 29500 with the names of the transitional form, which the library knows."""
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        relations = "_rels/.rels"
+        if relations not in archive.namelist() or _STRICT not in archive.read(relations):
+            return data
+        rewritten = BytesIO()
+        with zipfile.ZipFile(rewritten, "w") as out:
+            for name in archive.namelist():
+                part = archive.read(name)
+                for strict, transitional in _STRICT_NAMES:
+                    part = part.replace(strict, transitional)
+                out.writestr(name, part)
+    return rewritten.getvalue()
 
 
 class _Merged(NamedTuple):
@@ -90,6 +129,7 @@ class _Reader:
 
     def read(self, body: _Element) -> None:
         """Every paragraph and table of a body, whatever containers they lie in."""
+        self.runs.deletions += _join_at_deleted_ends(body)
         for element in _flow(body):
             if element.tag == f"{W}tbl":
                 self.table(element)
@@ -98,6 +138,9 @@ class _Reader:
 
     def paragraph(self, element: _Element) -> None:
         """A paragraph with its number, laid out by its style, and the text boxes anchored in it."""
+        if self.styles.is_contents(element):
+            self.runs.contents += 1
+            return
         words = self._numbered(element)
         if not words.text.strip():
             if not element.findall(f".//{W}txbxContent"):
@@ -200,6 +243,24 @@ def _flow(parent: _Element, nested: bool = False) -> list[_Element]:
         elif child.tag in _CONTAINERS:
             found += _flow(child, nested)
     return found
+
+
+def _join_at_deleted_ends(body: _Element) -> int:
+    """Put the runs of a paragraph whose end a tracked change struck out before those of the next; how many times.
+
+    Word keeps the properties of the paragraph whose end is left.
+    """
+    joined = 0
+    for end in list(body.iter(f"{W}p")):
+        following = end.getnext()
+        if end.find(f"{W}pPr/{W}rPr/{W}del") is None or following is None or following.tag != end.tag:
+            continue
+        at = 1 if following.find(f"{W}pPr") is not None else 0
+        for child in reversed([child for child in end if child.tag != f"{W}pPr"]):
+            following.insert(at, child)
+        end.getparent().remove(end)
+        joined += 1
+    return joined
 
 
 def _rows(table: _Element) -> list[_Element]:

@@ -10,6 +10,7 @@ from lxml.etree import _Element
 from pipeline.read.numbering import W
 
 _HEADING = re.compile(r"(?:heading|заголовок|тақырып)\s*\d|title|название", re.IGNORECASE)
+_CONTENTS = re.compile(r"(?:toc|оглавление|мазмұны)\s*\d", re.IGNORECASE)
 _BORDERS = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
@@ -42,6 +43,10 @@ class Styles:
             if outline is not None:
                 return outline.get(f"{W}val", "9") != "9"
         return any(_HEADING.match(self._name(key)) for key in self._chain(self._style_of(paragraph)))
+
+    def is_contents(self, paragraph: _Element) -> bool:
+        """Whether its style makes it a line of a table of contents."""
+        return any(_CONTENTS.match(self._name(key)) for key in self._chain(self._style_of(paragraph)))
 
     def list_place(self, paragraph: _Element) -> tuple[str | None, int]:
         """The list a paragraph is numbered in and its level in it; the list is None for none."""

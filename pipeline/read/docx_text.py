@@ -12,7 +12,8 @@ from pipeline.read.numbering import W
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_FIELD_LINK = re.compile(r'\s*HYPERLINK\s+(?:\\l\s+)?"([^"]+)"', re.IGNORECASE)
+_FIELD_LINK = re.compile(r'\s*HYPERLINK\s+"([^"]+)"', re.IGNORECASE)
+_PAGE_FIELD = re.compile(r"\s*(?:PAGE|NUMPAGES|SECTIONPAGES)\b", re.IGNORECASE)
 
 _SIGNS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "softHyphen": "", "ptab": " "}
 _STRUCK = frozenset(("del", "moveFrom"))
@@ -30,6 +31,9 @@ class Runs:
         self.comments = 0
         self.insertions = 0
         self.deletions = 0
+        self.hidden = 0
+        self.struck = 0
+        self.contents = 0
 
     def warnings(self) -> list[str]:
         """What a person reading only the text would not know."""
@@ -38,9 +42,16 @@ class Runs:
             said.append(
                 f"tracked changes: {self.insertions} insertions and {self.deletions} deletions are read as accepted"
             )
-        for count, what in ((self.pictures, "pictures"), (self.formulas, "formulas"), (self.comments, "comments")):
+        for count, what in (
+            (self.pictures, "pictures are not read"),
+            (self.formulas, "formulas are read without their layout"),
+            (self.comments, "comments are not read"),
+            (self.hidden, "pieces of hidden text are left out"),
+            (self.struck, "pieces of text are struck through by hand and read as they stand"),
+            (self.contents, "lines of a table of contents are left out"),
+        ):
             if count:
-                said.append(f"{count} {what} are not read")
+                said.append(f"{count} {what}")
         if self.notes:
             said.append(f"{len(self.notes)} footnotes are put after the text")
         return said
@@ -55,6 +66,7 @@ class _Words:
         self.length = 0
         self.anchors: list[Anchor] = []
         self.fields: list[tuple[str, int | None]] = []
+        self.capitals = False
 
     def add(self, text: str) -> None:
         self.parts.append(text)
@@ -84,13 +96,27 @@ class _Words:
             self.runs.deletions += 1
         elif name == "t":
             if not in_instruction:
-                self.add(child.text or "")
+                self.add((child.text or "").upper() if self.capitals else child.text or "")
+        elif name == "r":
+            self._run(child)
         elif name in _SIGNS:
             self.add(_SIGNS[name])
         elif name == "sym":
             self._symbol(child)
         else:
             self._container(child, name)
+
+    def _run(self, run: _Element) -> None:
+        """A run as it is printed: not when it is hidden, in capitals where it is shown so."""
+        properties = run.find(f"{W}rPr")
+        if properties is not None and is_on(properties, "vanish"):
+            self.runs.hidden += 1
+            return
+        if properties is not None and (is_on(properties, "strike") or is_on(properties, "dstrike")):
+            self.runs.struck += 1
+        self.capitals = properties is not None and is_on(properties, "caps")
+        self.walk(run)
+        self.capitals = False
 
     def _container(self, child: _Element, name: str) -> None:
         if name in ("ins", "moveTo"):
@@ -105,7 +131,8 @@ class _Words:
             self.runs.comments += 1
         elif name in ("oMath", "oMathPara"):
             self.runs.formulas += 1
-        elif child.tag == f"{_MC}Fallback":
+        page = name == "fldSimple" and _PAGE_FIELD.match(child.get(f"{W}instr", ""))
+        if page or child.tag == f"{_MC}Fallback":
             return
         start = self.length
         self.walk(child)
@@ -121,16 +148,29 @@ class _Words:
             self.fields[-1] = (self.fields[-1][0], self.length)
         elif kind == "end" and self.fields:
             instruction, start = self.fields.pop()
+            if start is not None and _PAGE_FIELD.match(instruction):
+                self._forget(start)
             self._field_link(instruction, self.length if start is None else start)
 
     def _field_link(self, instruction: str, start: int) -> None:
         found = _FIELD_LINK.match(instruction)
-        if found and "\\l" not in instruction:
+        if found:
             self.link(start, found[1])
+
+    def _forget(self, start: int) -> None:
+        """Take back what was added from `start` on: the number of a page."""
+        self.parts = ["".join(self.parts)[:start]]
+        self.length = start
 
     def _symbol(self, child: _Element) -> None:
         code = int(child.get(f"{W}char", "0"), 16)
         self.add(chr(code - 0xF000 if 0xF020 <= code <= 0xF0FF else code))
+
+
+def is_on(properties: _Element, name: str) -> bool:
+    """Whether a switch of Word (`<w:vanish/>`) stands among properties and is not turned off."""
+    found = properties.find(f"{W}{name}")
+    return found is not None and found.get(f"{W}val", "1") not in ("0", "false", "off")
 
 
 def paragraph_words(paragraph: _Element, runs: Runs) -> Words:

@@ -21,6 +21,8 @@ SUFFIXES = {
     ".pdf": Format.PDF,
     ".docx": Format.DOCX,
     ".docm": Format.DOCX,
+    ".dotx": Format.DOCX,
+    ".dotm": Format.DOCX,
 }
 """The names under which the formats are known."""
 

@@ -175,6 +175,132 @@ def test_links_fields_and_tracked_changes(read: Callable[[Build], Source]) -> No
     assert source.warnings == ("tracked changes: 1 insertions and 1 deletions are read as accepted",)
 
 
+def run(text: str, properties: str = "") -> str:
+    return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+
+def field(instruction: str, result: str) -> str:
+    marks = ["begin", "separate", "end"]
+    begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{mark}"/></w:r>' for mark in marks)
+    return f"{begin}<w:r><w:instrText>{instruction}</w:instrText></w:r>{separate}{run(result)}{end}"
+
+
+KEPT = '<w:vanish w:val="0"/>'
+BOX = f"<w:txbxContent><w:p>{run('жақтау')}</w:p></w:txbxContent>"
+PRINTED = {
+    "moved text stands where it was moved to": (
+        f"<w:p>{run('до ')}<w:moveFrom>{run('ушло')}</w:moveFrom><w:moveTo>{run('пришло')}</w:moveTo></w:p>",
+        "      до пришло",
+        ["tracked changes: 1 insertions and 1 deletions are read as accepted"],
+    ),
+    "a struck-out end of a paragraph joins it to the next": (
+        f"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{run('1. Утвердить ')}</w:p><w:p>{run('правила.')}</w:p>",
+        "      1. Утвердить правила.",
+        ["tracked changes: 0 insertions and 1 deletions are read as accepted"],
+    ),
+    "hidden and struck text": (
+        f"<w:p>{run('жасырын', '<w:vanish/>')}{run('көрінеді, ')}{run('сызылған', '<w:strike/>')}"
+        f"{run(', қалды', KEPT)}</w:p>",
+        "      көрінеді, сызылған, қалды",
+        [
+            "1 pieces of hidden text are left out",
+            "1 pieces of text are struck through by hand and read as they stand",
+        ],
+    ),
+    "words shown in capitals are capitals": (
+        f"<w:p>{run('приказываю:', '<w:caps/>')}</w:p>",
+        "      ПРИКАЗЫВАЮ:",
+        [],
+    ),
+    "a page number in the text is none of it": (
+        f"<w:p>{run('соңы')}{field(' PAGE ', '7')}<w:fldSimple w:instr=' NUMPAGES '>{run('9')}</w:fldSimple></w:p>",
+        "      соңы",
+        [],
+    ),
+    "content controls within content controls": (
+        f"<w:sdt><w:sdtContent><w:p><w:sdt><w:sdtContent>{run('1. Бұйрық.')}</w:sdtContent></w:sdt></w:p>"
+        "</w:sdtContent></w:sdt>",
+        "      1. Бұйрық.",
+        [],
+    ),
+    "a text box once, whatever forms it is kept in": (
+        "<w:p><w:r><mc:AlternateContent><mc:Choice Requires='wps'><w:drawing>"
+        f"{BOX}</w:drawing></mc:Choice><mc:Fallback><w:pict>{BOX}</w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+        f"{run('мәтін')}</w:p>",
+        "      мәтін\n\n      жақтау",
+        [],
+    ),
+    "signs": (
+        f"<w:p>{run('§ 5')}<w:r><w:noBreakHyphen/></w:r>{run('бап')}<w:r><w:softHyphen/>"
+        f"<w:sym w:font='Symbol' w:char='F0B0'/><w:br/></w:r>{run('жол')}</w:p>",
+        "      § 5-бап°\nжол",
+        [],
+    ),
+}
+NAMESPACES = nsdecls("w", "r") + ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+
+
+@pytest.mark.parametrize("case", PRINTED)
+def test_what_word_prints(case: str, read: Callable[[Build], Source]) -> None:
+    xml, text, warnings = PRINTED[case]
+
+    def build(document: Document) -> None:
+        for element in reversed(list(parse_xml(f"<w:body {NAMESPACES}>{xml}</w:body>"))):
+            document.element.body.insert(0, element)
+
+    source = read(build)
+    assert source.text == text
+    assert list(source.warnings) == warnings
+
+
+def test_a_field_may_link_to_a_place_in_a_page_and_contents_are_left_out(read: Callable[[Build], Source]) -> None:
+    def build(document: Document) -> None:
+        document.styles.add_style("toc 1", 1)
+        document.add_paragraph("1-тарау. Жалпы ережелер\t3", "toc 1")
+        fields = field(' HYPERLINK \\l "z5" ', "5-тармақ") + field(' HYPERLINK "https://a.kz/d" \\l "z5"', " Заң")
+        document.element.body.insert(1, parse_xml(f"<w:p {NAMESPACES}>{fields}</w:p>"))
+
+    source = read(build)
+    assert source.text == "      5-тармақ Заң"
+    assert [(link.text, link.target) for link in source.links] == [("Заң", "https://a.kz/d")]
+    assert source.warnings == ("1 lines of a table of contents are left out",)
+
+
+MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+KINDS = {
+    "docm": b"application/vnd.ms-word.document.macroEnabled.main+xml",
+    "dotm": b"application/vnd.ms-word.template.macroEnabledTemplate.main+xml",
+    "dotx": b"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
+}
+
+
+@pytest.mark.parametrize("kind", [*KINDS, "strict"])
+def test_documents_with_macros_templates_and_strict_ones_are_documents(kind: str, tmp_path: Path) -> None:
+    path = tmp_path / f"order.{'docx' if kind == 'strict' else kind}"
+    document = docx.Document()
+    document.add_paragraph("1. Тізілім бекітілсін.")
+    hyperlink(document.add_paragraph("1) "), "Заң", "https://adilet.zan.kz/kaz/docs/Z1")
+    document.save(str(path))
+
+    def change(name: str, data: bytes) -> bytes:
+        if kind == "strict":
+            data = data.replace(
+                b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+                b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+            )
+            return data.replace(
+                b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+                b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+            )
+        return data.replace(MAIN, KINDS[kind])
+
+    rewritten(path, change)
+    source = read_file(path)
+    assert source.text == "      1. Тізілім бекітілсін.\n      1) Заң"
+    assert [(link.text, link.target) for link in source.links] == [("Заң", "https://adilet.zan.kz/kaz/docs/Z1")]
+    assert source.warnings == ()
+
+
 def rewritten(path: Path, change: Callable[[str, bytes], bytes | None]) -> None:
     """A package with some of its parts changed or taken out."""
     parts = {}
