@@ -36,11 +36,21 @@ def insert(change: Change) -> Applied:
         return change.failed(standing)
     if isinstance(standing, Place):
         return _where_one_stands(change, standing.slot, planting)
+    if step.unit is Unit.SUBPOINT and _has_points(parent):
+        return Applied.no(
+            Status.AMBIGUOUS, f"the clause does not say into which point of {parent.address or 'the act'}"
+        )
     first = next((node.number for node in tree.walk() if node.unit is Unit.POINT), None)
     holder = _neighbour_holder(parent, step, first) or parent
     slot = estate.plant(planting, holder, estate.position(holder, step, first))
     repaired, details = listing.after_insertion(slot, change.thread)
     return Applied.done((*slot.walk(), *repaired), details)
+
+
+def _has_points(parent: Slot) -> bool:
+    """Whether a unit is divided into points and has no subpoints of its own beside them."""
+    units = [child.unit for child in parent.walk() if child is not parent]
+    return Unit.POINT in units and not any(child.unit is Unit.SUBPOINT for child in parent.children)
 
 
 def _where_one_stands(change: Change, slot: Slot, planting: Planting) -> Applied:

@@ -101,6 +101,9 @@ def _inside(here: Place, step: Step, order: str | None) -> Found:
     match step.unit:
         case Unit.TITLE:
             return _title(slot, step)
+        case Unit.TEXT if step.number is None and (slot.unit is Unit.ANNEX or slot.parent is None):
+            # The text in the corner over an annex says where it belongs; it is not kept with what the annex says.
+            return Nowhere(step, slot)
         case Unit.TEXT:
             return Place(slot) if step.number is None else _one(slot, step, _children(slot, step))
         case Unit.PARAGRAPH:
