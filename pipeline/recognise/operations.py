@@ -12,7 +12,7 @@ from pipeline.address import Address, Unit
 from pipeline.consolidate.payloads import own_annex
 from pipeline.model.acts import ActRef, Identity, InForce, Role, Rule
 from pipeline.model.documents import Paragraph
-from pipeline.model.operations import Clause, Expected, Operation, Outcome, Payload, Status
+from pipeline.model.operations import Action, Clause, Expected, Operation, Outcome, Payload, Status
 from pipeline.model.provisions import Provision, Unrecognised
 from pipeline.recognise.amendments import Claim, OrderOperation, OrderReading, read_order
 from pipeline.recognise.references import find_references
@@ -45,9 +45,14 @@ def read_amendments(paragraphs: Sequence[Paragraph], frame: Frame, identity: Ide
     """
     if identity.role is not Role.AMENDING:
         return Amending()
-    readings = [(frame.body, read_order(paragraphs[slice(*frame.body)], identity.language))]
-    carried = {o.draft.from_annex for _, reading in readings for o in reading.operations}
+    order = read_order(paragraphs[slice(*frame.body)], identity.language)
+    repeals = _lists_of_repeals(order, paragraphs, frame, identity)
+    readings = [(frame.body, _without(order, repeals)), *((span, reading) for _, span, reading in repeals)]
+    carried = {o.draft.from_annex for o in order.operations}
+    listed = {span for _, span, _ in repeals}
     for annex in frame.annexes:
+        if annex.paragraphs in listed:
+            continue
         if _lists_amendments(annex, paragraphs) and annex.corners[0].number not in carried - {None}:
             readings.append((annex.paragraphs, read_order(paragraphs[slice(*annex.paragraphs)], identity.language)))
     titled = find_references(identity.title or "", identity.language)[:1]
@@ -68,6 +73,37 @@ def read_amendments(paragraphs: Sequence[Paragraph], frame: Frame, identity: Ide
     )
 
 
+_ListOfRepeals = tuple[str, Span, OrderReading]
+"""The number of the annex that lists repealed acts, where it stands, and how it was read."""
+
+
+def _lists_of_repeals(
+    body: OrderReading, paragraphs: Sequence[Paragraph], frame: Frame, identity: Identity
+) -> list[_ListOfRepeals]:
+    """«Признать утратившими силу … по перечню согласно приложению»: the acts an annex lists, where it can be read."""
+    found: list[_ListOfRepeals] = []
+    for number in dict.fromkeys(o.draft.from_annex for o in body.operations if _repeals_a_list(o)):
+        own = [annex for annex in frame.annexes if annex.corners and annex.corners[0].number == number]
+        if not own and len(frame.annexes) == 1 and number is not None and not number.isdigit():
+            own = list(frame.annexes)
+        for annex in own[:1]:
+            reading = read_order(paragraphs[slice(*annex.paragraphs)], identity.language, repealing=True)
+            if number is not None and reading.operations:
+                found.append((number, annex.paragraphs, reading))
+    return found
+
+
+def _repeals_a_list(read: OrderOperation) -> bool:
+    return read.draft.action is Action.REPEAL and not read.draft.address and read.draft.from_annex is not None
+
+
+def _without(body: OrderReading, lists: Sequence[_ListOfRepeals]) -> OrderReading:
+    """The body without the clause that only points at a list: the list orders each repeal itself."""
+    numbers = {number for number, _, _ in lists}
+    kept = tuple(o for o in body.operations if not (_repeals_a_list(o) and o.draft.from_annex in numbers))
+    return msgspec.structs.replace(body, operations=kept)
+
+
 def _lists_amendments(annex: AnnexFrame, paragraphs: Sequence[Paragraph]) -> bool:
     first = annex.paragraphs[0]
     head = " ".join(p.text for p in paragraphs[first : min(first + _HEAD_PARAGRAPHS, annex.paragraphs[1])])
@@ -76,7 +112,10 @@ def _lists_amendments(annex: AnnexFrame, paragraphs: Sequence[Paragraph]) -> boo
 
 def _operation(n: int, read: OrderOperation, identity: Identity, titled: Sequence[ActRef]) -> Operation:
     draft = read.draft
-    base = draft.base or (titled[0] if titled else None)
+    base = draft.base
+    if base is None and not read.foreign and not (draft.action is Action.REPEAL and not draft.address):
+        # A whole act is repealed by name only; an act whose name was not read is not the one of the title.
+        base = titled[0] if titled else None
     payload = None
     if read.payload is not None:
         payload = Payload(read.payload.text, read.payload.provisions, None, read.payload.lines)
