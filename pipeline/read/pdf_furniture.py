@@ -44,7 +44,7 @@ _STAMP = re.compile(
 )
 """Lines that registries, offices' document systems and browsers print at the edge of a page, be it the only one."""
 
-_STAMP_GOES_ON = re.compile(
+_COPYRIGHT_GOES_ON = re.compile(
     r"институты|информаци|РМК|РГП на ПХВ|Әділет министрлігі|Министерства юстиции|ақпарат", re.I
 )
 
@@ -73,11 +73,11 @@ def furniture(pages: Sequence[tuple[float, Sequence[TextLine]]]) -> list[list[Te
     running = _running(lines, len(pages))
     numbers = _page_numbers(lines, len(pages))
     found: list[list[TextLine]] = [[] for _ in pages]
-    stamped = -1
+    copyright_on = -1
     for line in lines:
         text = line.line.text.strip()
-        if _STAMP.fullmatch(text) or (stamped == line.page and not line.head and _STAMP_GOES_ON.search(text)):
-            stamped = line.page
+        if _STAMP.fullmatch(text) or (copyright_on == line.page and _COPYRIGHT_GOES_ON.search(text)):
+            copyright_on = line.page if text.startswith("©") and not line.head else copyright_on
             found[line.page].append(line.line)
         elif line.shape in running or (line.page, id(line.line)) in numbers:
             found[line.page].append(line.line)

@@ -8,11 +8,19 @@ from typing import NamedTuple, TypeVar
 
 from msgspec.structs import replace
 
+from pipeline.model.documents import Cell
 from pipeline.read.assembly import Anchor, CellWords
-from pipeline.read.pdf_tables import RuledTable, on_grid, on_one_grid
+from pipeline.read.pdf_tables import PageCell, RuledTable, glue, on_grid, one_grid
 
-_ENDS = re.compile(r"[.;:!?][\"»”]?$")
-_GOES_ON = re.compile(r"[a-zа-яёәғқңөұүһі(),;–-]")
+_ENDS = re.compile(r"[.;:!?][\"»”)]*$")
+_GOES_ON = re.compile(r"[a-zа-яёәғқңөұүһі(),;»–\d-](?!\))")
+_ITEM = re.compile(r"(?:^|\n)(\d{1,3})[.)]\s")
+_NUMBER = re.compile(r"[\d\s.,%/–-]+")
+_SENTENCE = 15
+"""Fewer letters are a value or a label: two of them in rows of their own may look like one that goes on."""
+
+_MOST_HEADS = 8
+"""No heading has more rows."""
 
 T = TypeVar("T")
 
@@ -34,9 +42,8 @@ def join_tables(pages: Iterable[tuple[int, Sequence[T | RuledTable]]]) -> Iterat
     for mark, items in pages:
         rest = list(items)
         first = rest[0] if rest else None
-        part = on_one_grid(held.parts[-1], first) if held is not None and isinstance(first, RuledTable) else None
-        if held is not None and part is not None:
-            held = held.joined_with(part)
+        if held is not None and isinstance(first, RuledTable) and one_grid(held.parts[-1], first):
+            held.parts.append(first)
             rest = rest[1:]
         else:
             if held is not None:
@@ -48,7 +55,7 @@ def join_tables(pages: Iterable[tuple[int, Sequence[T | RuledTable]]]) -> Iterat
                 yield held.mark, held.done()
                 held = None
             if isinstance(item, RuledTable):
-                held = _Held(mark, (item,))
+                held = _Held(mark, [item])
             else:
                 yield mark, item
     if held is not None:
@@ -56,106 +63,172 @@ def join_tables(pages: Iterable[tuple[int, Sequence[T | RuledTable]]]) -> Iterat
 
 
 class _Held(NamedTuple):
-    """The last table met, which may go on: the mark of the page it began on, its part on every page, on one grid."""
+    """The last table met, which may go on: the mark of the page it began on, its part on every page."""
 
     mark: int
-    parts: tuple[RuledTable, ...]
-
-    def joined_with(self, below: RuledTable) -> _Held:
-        """With the part of it that stands on the next page, on a grid no coarser than its own."""
-        return _Held(self.mark, (*(on_grid(part, below.edges) for part in self.parts), below))
+    parts: list[RuledTable]
 
     def done(self) -> Joined:
         """The whole table."""
-        merged = frozenset(each.cell.column for part in self.parts for each in part.cells if each.cell.rowspan > 1)
-        whole, *others = self.parts
-        page_rows: list[int] = []
-        for part in others:
-            whole, row = _merge(whole, part, merged)
-            page_rows.append(row)
-        return Joined(whole.cells, tuple(page_rows))
+        parts = on_grid(self.parts)
+        whole = _Whole(parts)
+        for part in parts[1:]:
+            whole.add(part)
+        return whole.joined()
 
 
-def _merge(above: RuledTable, below: RuledTable, merged: frozenset[int]) -> tuple[RuledTable, int]:
-    """Both parts as one, and the row of it that opens the new page; in the columns `merged` cells span rows."""
-    repeated = _repeated_rows(above, below)
-    cells = [_shifted(each, -repeated) for each in below.cells if each.cell.row >= repeated]
-    kept = [_as_header(each) if each.cell.row < repeated else each for each in above.cells]
-    height = above.height
-    last = [each for each in kept if each.cell.row == height - 1]
-    first = [each for each in cells if each.cell.row == 0]
-    if _is_cut(last, first):
-        kept = [each for each in kept if each.cell.row != height - 1]
-        kept += [_glued(top, bottom) for top, bottom in zip(last, first, strict=True)]
-        cells = [_shifted(each, -1) for each in cells if each.cell.row > 0]
-    kept, cells = _reaching_on(kept, cells, height, merged)
-    kept += [_shifted(each, height) for each in cells]
-    return RuledTable(above.box, above.edges, tuple(kept)), height
+class _Whole:
+    """A table growing page by page: its finished cells, and those that reach its last row so far."""
 
+    def __init__(self, parts: Sequence[RuledTable]) -> None:
+        cells = [each for part in parts for each in part.cells]
+        self._merged = {each.cell.column for each in cells if each.cell.rowspan > 1}
+        self._filled = _always_filled(cells) - self._merged
+        self._heads = [[each for each in parts[0].cells if each.cell.row == row] for row in range(_MOST_HEADS)]
+        self._head_rows = 0
+        self._page_rows: list[int] = []
+        self._height = parts[0].height
+        self._done: list[PageCell] = []
+        self._open: list[PageCell] = []
+        self._take(parts[0].cells)
 
-def _reaching_on(
-    kept: Sequence[CellWords], cells: Sequence[CellWords], height: int, merged: frozenset[int]
-) -> tuple[list[CellWords], list[CellWords]]:
-    """The rows above and below a page's end, with merged cells that the end cuts made whole.
+    def add(self, below: RuledTable) -> None:
+        """Put the part on the next page under what there is."""
+        repeated = self._repeated(below)
+        self._head_rows = max(self._head_rows, repeated)
+        cells = [each.moved(-repeated) for each in below.cells if each.cell.row >= repeated]
+        first = [each for each in cells if each.cell.row == 0]
+        pairs = _pairs(self._open, first)
+        cut = pairs is not None and self._is_cut(pairs)
+        joined = pairs if cut and pairs is not None else self._reaching_on(first)
+        offset = self._height - cut
+        self._page_rows.append(self._height)
+        gone = {id(each) for pair in joined for each in pair}
+        self._done += [each for each in self._open if id(each) not in gone]
+        self._open = []
+        whole = [_made_whole(top, bottom.moved(offset), cut) for top, bottom in joined]
+        self._height = offset + below.height - repeated
+        self._take([*whole, *(each.moved(offset) for each in cells if id(each) not in gone)])
 
-    The lower part of such a cell has no words. It is told from an empty cell by its column, in which cells are
-    merged elsewhere, and by standing at the left of its row or beside another such part: labels go from wide to
-    narrow.
-    """
-    above = {each.cell.column: each for each in kept if each.cell.row + each.cell.rowspan == height}
-    parts: list[tuple[CellWords, CellWords]] = []
-    for each in sorted((each for each in cells if each.cell.row == 0), key=lambda each: each.cell.column):
-        upper = above.get(each.cell.column)
-        if upper is None or each.cell.text or each.cell.column not in merged:
-            break
-        if upper.cell.colspan != each.cell.colspan:
-            break
-        parts.append((upper, each))
-    gone = {id(part) for pair in parts for part in pair}
-    whole = [CellWords(replace(a.cell, rowspan=a.cell.rowspan + b.cell.rowspan), a.anchors) for a, b in parts]
-    rest = [each for each in kept if id(each) not in gone] + whole
-    rest.sort(key=lambda each: (each.cell.row, each.cell.column))
-    return rest, [each for each in cells if id(each) not in gone]
-
-
-def _shifted(each: CellWords, rows: int) -> CellWords:
-    return CellWords(replace(each.cell, row=each.cell.row + rows), each.anchors)
-
-
-def _as_header(each: CellWords) -> CellWords:
-    return CellWords(replace(each.cell, header=True), each.anchors)
-
-
-def _repeated_rows(above: RuledTable, below: RuledTable) -> int:
-    """How many first rows of the lower table repeat the first rows of the upper one."""
-    count = 0
-    while count < min(above.height, below.height - 1):
-        rows = [
-            [replace(each.cell, header=False) for each in t.cells if each.cell.row == count] for t in (above, below)
+    def joined(self) -> Joined:
+        """The table, its repeated rows marked as headings."""
+        cells = sorted([*self._done, *self._open], key=lambda each: (each.cell.row, each.cell.column))
+        marked = [
+            CellWords(replace(each.cell, header=True) if each.cell.row < self._head_rows else each.cell, each.anchors)
+            for each in cells
         ]
-        if rows[0] != rows[1] or not any(cell.text for cell in rows[0]):
-            return count
-        count += 1
-    return count
+        return Joined(tuple(marked), tuple(min(row, self._height - 1) for row in self._page_rows))
+
+    def _take(self, cells: Iterable[PageCell]) -> None:
+        for each in cells:
+            reaches = each.cell.row + each.cell.rowspan >= self._height
+            (self._open if reaches else self._done).append(each)
+        self._open.sort(key=lambda each: each.cell.column)
+
+    def _repeated(self, below: RuledTable) -> int:
+        """How many first rows of the part repeat the table's first rows; its heading is repeated whole."""
+        count = 0
+        reach = 0
+        whole = 0
+        while count < min(_MOST_HEADS, below.height - 1):
+            rows = [[each.cell for each in below.cells if each.cell.row == count], _cells(self._heads[count])]
+            if rows[0] != rows[1] or (count >= reach and not any(cell.text for cell in rows[0])):
+                break
+            count += 1
+            reach = max([reach, *(cell.row + cell.rowspan for cell in rows[0])])
+            whole = count if reach <= count else whole
+        return whole
+
+    def _is_cut(self, pairs: Sequence[tuple[PageCell, PageCell]]) -> bool:
+        """Whether the first row of a page goes on the last row of the page before.
+
+        Every lower cell must be able to follow the upper one, and one must clearly do so: it goes on in the
+        middle of a sentence or of a list, or a label that every row has stands in one of the parts only.
+        """
+        plain = [(a, b) for a, b in pairs if a.cell.rowspan == 1 or b.cell.rowspan == 1]
+        if not plain or any(_are_two(a, b) for a, b in plain):
+            return False
+        if any(_goes_on(a, b) for a, b in plain if a.cell.column not in self._merged):
+            return True
+        half = [b for a, b in pairs if a.cell.column in self._filled and bool(a.cell.text) != bool(b.cell.text)]
+        return bool(half) and any(b.cell.text for _, b in pairs)
+
+    def _reaching_on(self, first: Sequence[PageCell]) -> list[tuple[PageCell, PageCell]]:
+        """Merged cells that a page's end cuts between two rows.
+
+        A part of such a cell has no words. It is told from an empty cell by its column, in which cells are merged
+        elsewhere, and by standing at the left of its row or beside another such part: labels go from wide to narrow.
+        """
+        above = {each.cell.column: each for each in self._open}
+        found: list[tuple[PageCell, PageCell]] = []
+        for each in first:
+            upper = above.get(each.cell.column)
+            if upper is None or each.cell.column not in self._merged or upper.cell.colspan != each.cell.colspan:
+                break
+            if each.cell.text and not _goes_on(upper, each) and (upper.cell.text or each.cell.column):
+                break
+            found.append((upper, each))
+        return found
 
 
-def _is_cut(last: Sequence[CellWords], first: Sequence[CellWords]) -> bool:
-    """Whether the first row of a page goes on the last row of the page before.
+def _cells(row: Sequence[PageCell]) -> list[Cell]:
+    return [replace(each.cell, header=False) for each in row]
 
-    Its leading cell is empty where the row above has its number, and some cell goes on in the middle of a
-    sentence.
-    """
-    if not last or [each.cell.column for each in last] != [each.cell.column for each in first]:
+
+def _always_filled(cells: Sequence[PageCell]) -> set[int]:
+    """The columns in which nearly every cell has words."""
+    count: dict[int, list[int]] = {}
+    for each in cells:
+        known = count.setdefault(each.cell.column, [0, 0])
+        known[0] += 1
+        known[1] += bool(each.cell.text)
+    return {column for column, (all_, filled) in count.items() if filled >= 2 and all_ - filled <= max(1, 0.2 * all_)}
+
+
+def _pairs(above: Sequence[PageCell], below: Sequence[PageCell]) -> list[tuple[PageCell, PageCell]] | None:
+    """The cells of the last row with those under them; None where the columns differ."""
+    if [(a.cell.column, a.cell.colspan) for a in above] != [(b.cell.column, b.cell.colspan) for b in below]:
+        return None
+    return list(zip(above, below, strict=True))
+
+
+def _are_two(top: PageCell, bottom: PageCell) -> bool:
+    """Whether both have words that are surely not those of one cell: the lower word would have stood beside the
+    upper, they are the same, or they are numbers."""
+    above, below = top.cell.text, bottom.cell.text
+    if not above or not below:
         return False
-    if any(each.cell.rowspan > 1 for each in (*last, *first)) or first[0].cell.text or not last[0].cell.text:
+    if above == below or (_NUMBER.fullmatch(above) and _NUMBER.fullmatch(below)):
+        return True
+    return bottom.first < top.room and not (_ENDS.search(above) or above.endswith("-") or _next_item(top, bottom))
+
+
+def _goes_on(top: PageCell, bottom: PageCell) -> bool:
+    """Whether the lower cell goes on the upper one in the middle of a sentence or of a numbered list."""
+    above, below = top.cell.text, bottom.cell.text
+    if not above or not below:
         return False
-    pairs = [(top.cell.text, bottom.cell.text) for top, bottom in zip(last, first, strict=True) if bottom.cell.text]
-    return any(top and not _ENDS.search(top) and _GOES_ON.match(bottom) for top, bottom in pairs)
+    if _next_item(top, bottom):
+        return True
+    if _ENDS.search(above) or _ITEM.match(below) or not _GOES_ON.match(below):
+        return False
+    return above.endswith("-") or (bottom.first >= top.room and len(above) >= _SENTENCE)
 
 
-def _glued(top: CellWords, bottom: CellWords) -> CellWords:
-    cell = top.cell
-    glue = " " if cell.text and bottom.cell.text else ""
-    offset = len(cell.text) + len(glue)
-    anchors = (*top.anchors, *(Anchor(a.start + offset, a.words, a.target) for a in bottom.anchors))
-    return CellWords(replace(cell, text=cell.text + glue + bottom.cell.text), anchors)
+def _next_item(top: PageCell, bottom: PageCell) -> bool:
+    marks = _ITEM.findall(top.cell.text)
+    following = _ITEM.match(bottom.cell.text)
+    return (
+        bool(marks) and following is not None and int(following[1]) == int(marks[-1]) + 1 and len(top.cell.text) > 4
+    )
+
+
+def _made_whole(top: PageCell, bottom: PageCell, cut: bool) -> PageCell:
+    """Both parts of a cell as one; `cut`: they share a row."""
+    rowspan = top.cell.rowspan + bottom.cell.rowspan - cut
+    text = top.cell.text
+    if text and bottom.cell.text:
+        text += "\n" if bottom.first < top.room or _next_item(top, bottom) else glue(text)
+    anchors = (*top.anchors, *(Anchor(a.start + len(text), a.words, a.target) for a in bottom.anchors))
+    room = bottom.room if bottom.cell.text else top.room
+    return PageCell(replace(top.cell, text=text + bottom.cell.text, rowspan=rowspan), anchors, top.first, room)

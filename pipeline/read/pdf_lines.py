@@ -15,9 +15,18 @@ from statistics import median
 from typing import NamedTuple
 
 SAME_LINE = 0.45
-"""Baselines nearer than this share of the letters' height are one line: footnote marks and indices too."""
+"""Baselines nearer than this share of the letters' height are one line."""
 
-WORD_GAP = 0.16
+RAISED = 0.75
+"""The same for letters smaller by `SMALLER`: the boxes of some fonts reach no higher than their letters."""
+
+SMALLER = 0.85
+"""Letters at most this share of their neighbours' height stand above or below the line as an index."""
+
+INDEX_RAISED = 0.15
+"""How far (share of the letters' height) above the line a digit must stand to be an index."""
+
+WORD_GAP = 0.13
 """How much wider (share of the letters' height) than between letters a distance parts two words."""
 
 SPACED_WORD_GAP = 0.7
@@ -136,13 +145,19 @@ def _bands(glyphs: Iterable[Glyph]) -> list[_Band]:
         above = joined[-1] if joined else None
         if (
             above is not None
-            and band.baseline - above.baseline < SAME_LINE * max(band.size, above.size)
+            and band.baseline - above.baseline < _reach(above.size, band.size)
             and _side_by_side(above.inked + above.blanks, band.inked + band.blanks)
         ):
             above.take(band)
         else:
             joined.append(band)
     return joined
+
+
+def _reach(one: float, other: float) -> float:
+    """How far apart the baselines of one line may lie, from the heights of its letters."""
+    larger = max(one, other)
+    return (RAISED if min(one, other) <= SMALLER * larger else SAME_LINE) * larger
 
 
 def _by_baseline(glyphs: Iterable[Glyph]) -> list[_Band]:
@@ -178,9 +193,20 @@ def _line(band: _Band) -> TextLine | None:
     inked = _without_doubles(sorted(band.inked, key=_LEFT))
     size = median([glyph.bottom - glyph.top for glyph in inked])
     blanks = sorted([(glyph.x0 + glyph.x1) / 2 for glyph in band.blanks])
-    words = _words(inked, blanks, size)
     baseline = median([glyph.baseline for glyph in inked])
+    words = _words([_as_index(glyph, baseline, size) for glyph in inked], blanks, size)
     return TextLine(tuple(words), inked[0].x0, max([glyph.x1 for glyph in inked]), baseline, size)
+
+
+_INDICES = dict(zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True))
+
+
+def _as_index(glyph: Glyph, baseline: float, size: float) -> Glyph:
+    """A small raised digit as what it is: point 43¹ is not point 431."""
+    raised = baseline - glyph.baseline > INDEX_RAISED * size
+    if raised and glyph.text in _INDICES and glyph.bottom - glyph.top <= SMALLER * size:
+        return glyph._replace(text=_INDICES[glyph.text])
+    return glyph
 
 
 def _without_doubles(inked: list[Glyph]) -> list[Glyph]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from pipeline.model.documents import Cell
-from pipeline.read.assembly import Anchor, CellWords, Words
+from pipeline.read.assembly import Anchor, Words
 from pipeline.read.pdf_glyphs import PageLink
 from pipeline.read.pdf_lines import Glyph, TextLine, text_lines, upright
 from pipeline.read.pdf_strokes import Box
@@ -25,12 +25,26 @@ _EDGE = 2.5
 """How far (points) the columns of one table may shift from a page to the next."""
 
 
+class PageCell(NamedTuple):
+    """A cell on one page with its links; the width of its first word and the room left in its last line (points),
+    which tell whether a cell of the next page goes on."""
+
+    cell: Cell
+    anchors: tuple[Anchor, ...] = ()
+    first: float = 0.0
+    room: float = 0.0
+
+    def moved(self, rows: int) -> PageCell:
+        """The cell so many rows further down."""
+        return self._replace(cell=replace(self.cell, row=self.cell.row + rows)) if rows else self
+
+
 class RuledTable(NamedTuple):
-    """A table of one page: where it stands, the left edges of its columns, its cells with their links."""
+    """A table of one page: where it stands, the left edges of its columns, its cells."""
 
     box: Box
     edges: tuple[float, ...]
-    cells: tuple[CellWords, ...]
+    cells: tuple[PageCell, ...]
 
     @property
     def height(self) -> int:
@@ -54,14 +68,30 @@ def table_of(boxes: Sequence[Box], glyphs: Sequence[Glyph], links: Sequence[Page
     """A table from its cells' boxes and the characters that stand within its outline."""
     columns = _edges([box[0] for box in boxes], [box[2] for box in boxes])
     rows = _edges([box[1] for box in boxes], [box[3] for box in boxes])
-    placed: list[CellWords] = []
+    placed: list[PageCell] = []
     for box in sorted(boxes, key=lambda b: (_index(rows, b[1]), _index(columns, b[0]))):
         row, column = _index(rows, box[1]), _index(columns, box[0])
         height, width = _index(rows, box[3]) - row, _index(columns, box[2]) - column
         inside = [glyph for glyph in glyphs if holds(box, glyph)]
-        words = cell_words(text_lines(upright(inside)), box, links)
-        placed.append(CellWords(Cell(row, column, words.text, max(1, height), max(1, width)), words.anchors))
+        lines = text_lines(upright(inside))
+        words = cell_words(lines, box, links)
+        cell = Cell(row, column, words.text, max(1, height), max(1, width))
+        placed.append(PageCell(cell, words.anchors, *_measures(lines, box)))
     return RuledTable(hull(boxes), tuple(columns[:-1]), tuple(placed))
+
+
+def _measures(lines: Sequence[TextLine], box: Box) -> tuple[float, float]:
+    """The width of the first word of a cell with the blank before it, and the room left in its last line."""
+    if not lines:
+        return 0.0, 0.0
+    first, last = lines[0].words[0], lines[-1]
+    return first.x1 - first.x0 + 0.25 * lines[0].size, _width(lines, box) - (last.x1 - last.x0) - 0.1 * last.size
+
+
+def _width(lines: Sequence[TextLine], box: Box) -> float:
+    """The width that the lines of a cell may fill: what its nearer edge is kept clear by is kept clear on both."""
+    padding = min((min(line.x0 - box[0], box[2] - line.x1) for line in lines), default=0.0)
+    return box[2] - box[0] - 2 * max(0.0, padding)
 
 
 def _edges(*sides: list[float]) -> list[float]:
@@ -84,8 +114,7 @@ def cell_words(lines: Sequence[TextLine], box: Box, links: Sequence[PageLink]) -
 
     Where some item of a list surely ends its line with a semicolon, every semicolon at a line's end does so.
     """
-    padding = min((min(line.x0 - box[0], box[2] - line.x1) for line in lines), default=0.0)
-    width = box[2] - box[0] - 2 * max(0.0, padding)
+    width = _width(lines, box)
     breaks = [_is_break(above, below, width) for above, below in pairwise(lines)]
     listed = any(sure and line.text.endswith(";") for line, sure in zip(lines, breaks, strict=False))
     breaks = [sure or item for sure, item in zip(breaks, _opens_item(lines), strict=True)]
@@ -94,7 +123,7 @@ def cell_words(lines: Sequence[TextLine], box: Box, links: Sequence[PageLink]) -
     for number, line in enumerate(lines):
         if number:
             above = lines[number - 1].text
-            text += "\n" if breaks[number - 1] or (listed and above.endswith(";")) else _glue(above)
+            text += "\n" if breaks[number - 1] or (listed and above.endswith(";")) else glue(above)
         anchors += line_anchors(line, links, len(text))
         text += line.text
     return Words(text.replace("\u00ad", ""), tuple(anchors))
@@ -102,6 +131,8 @@ def cell_words(lines: Sequence[TextLine], box: Box, links: Sequence[PageLink]) -
 
 def _is_break(above: TextLine, below: TextLine, width: float) -> bool:
     """Whether a line was ended on purpose: the next word would have fitted in it, or a gap follows."""
+    if above.text.endswith("-") and below.text[:1].islower():
+        return False
     first = below.words[0]
     needed = above.x1 - above.x0 + 0.25 * above.size + first.x1 - first.x0
     return needed < width - 0.1 * above.size or below.baseline - above.baseline > 2.2 * above.size
@@ -121,7 +152,7 @@ def _opens_item(lines: Sequence[TextLine]) -> list[bool]:
     return opens[1:]
 
 
-def _glue(above: str) -> str:
+def glue(above: str) -> str:
     """What joins a wrapped line to the next: nothing within a word, else a blank."""
     return "" if above.endswith("\u00ad") or (above[-1] in "-/" and above[-2:-1].isalpha()) else " "
 
@@ -144,38 +175,46 @@ def line_anchors(line: TextLine, links: Sequence[PageLink], offset: int = 0) -> 
     return found
 
 
-def on_one_grid(above: RuledTable, below: RuledTable) -> RuledTable | None:
-    """The lower one of two tables on following pages as a part of the upper one; None when they are two.
+def one_grid(above: RuledTable, below: RuledTable) -> bool:
+    """Whether two tables on following pages are parts of one: equally wide, with a column rule in common.
 
-    Parts of one reach equally far to both sides, and the rules of one stand where the other has rules: a part
-    whose cells all span several columns shows fewer of them. Columns are counted anew on the finer of both.
+    A part whose cells all span several columns shows fewer rules. Where odd and even pages have different margins
+    all rules of the smaller number must agree.
     """
-    if abs(above.box[0] - below.box[0]) > _EDGE or abs(above.box[2] - below.box[2]) > _EDGE:
-        return None
-    finer = max(above, below, key=lambda table: len(table.edges))
-    if any(_nearest(finer.edges, edge) is None for table in (above, below) for edge in table.edges):
-        return None
-    return on_grid(below, finer.edges)
+    shift = below.box[0] - above.box[0]
+    if abs(below.box[2] - above.box[2] - shift) > _EDGE:
+        return False
+    inner = [[edge - table.box[0] for edge in table.edges[1:]] for table in (above, below)]
+    fewer, more = sorted(inner, key=len)
+    common = sum(_nearest(more, edge) is not None for edge in fewer)
+    if abs(shift) > _EDGE:
+        return common == len(fewer) > 0
+    return common > 0 or not fewer
 
 
 def _nearest(edges: Sequence[float], place: float) -> int | None:
     return next((number for number, edge in enumerate(edges) if abs(edge - place) <= _EDGE), None)
 
 
-def on_grid(table: RuledTable, edges: tuple[float, ...]) -> RuledTable:
-    """A table with its columns counted by finer rules."""
+def on_grid(tables: Sequence[RuledTable]) -> list[RuledTable]:
+    """The parts of one table with their columns counted by the rules of all of them."""
+    origin = tables[0].box[0]
+    edges = _edges([edge - table.box[0] + origin for table in tables for edge in table.edges])
+    return [_on_grid(table, edges, table.box[0] - origin) for table in tables]
+
+
+def _on_grid(table: RuledTable, edges: Sequence[float], shift: float) -> RuledTable:
     if len(edges) == len(table.edges):
         return table
-    starts = [_nearest(edges, edge) or 0 for edge in table.edges] + [len(edges)]
+    starts = [_nearest(edges, edge - shift) or 0 for edge in table.edges] + [len(edges)]
     cells = tuple(
-        CellWords(
-            replace(
+        each._replace(
+            cell=replace(
                 each.cell,
                 column=starts[each.cell.column],
                 colspan=starts[each.cell.column + each.cell.colspan] - starts[each.cell.column],
-            ),
-            each.anchors,
+            )
         )
         for each in table.cells
     )
-    return RuledTable(table.box, edges, cells)
+    return RuledTable(table.box, tuple(edges), cells)

@@ -188,7 +188,7 @@ def test_a_mark_above_the_line_stays_in_its_line(canvas: Canvas) -> None:
     canvas.setFont(FONT, 7)
     canvas.drawString(MARGIN + canvas.stringWidth("аумағы 100 м", FONT, SIZE) + 0.5, 780 - LEADING + 4, "2")
     lines = [line.strip() for line in read_file(saved(canvas)).text.split("\n") if line]
-    assert lines == [FULL, "аумағы 100 м2", FULL]
+    assert lines == [FULL, "аумағы 100 м²", FULL]
 
 
 def test_letters_drawn_twice_to_look_bold_are_one(canvas: Canvas) -> None:
