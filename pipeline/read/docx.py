@@ -78,7 +78,8 @@ def _open(path: Path, data: bytes) -> Document:
         main = Package.open(BytesIO(_transitional(data))).main_document_part
         if not isinstance(main, DocumentPart):
             raise UnreadableError(path, f"no Word document but {main.content_type}", "save it as DOCX")
-        return main.document
+        document: Document = main.document
+        return document
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -252,13 +253,18 @@ def _join_at_deleted_ends(body: _Element) -> int:
     """
     joined = 0
     for end in list(body.iter(f"{W}p")):
-        following = end.getnext()
-        if end.find(f"{W}pPr/{W}rPr/{W}del") is None or following is None or following.tag != end.tag:
+        above, following = end.getparent(), end.getnext()
+        if (
+            end.find(f"{W}pPr/{W}rPr/{W}del") is None
+            or above is None
+            or following is None
+            or following.tag != end.tag
+        ):
             continue
         at = 1 if following.find(f"{W}pPr") is not None else 0
         for child in reversed([child for child in end if child.tag != f"{W}pPr"]):
             following.insert(at, child)
-        end.getparent().remove(end)
+        above.remove(end)
         joined += 1
     return joined
 

@@ -15,6 +15,9 @@ LOST = "\ufffd"
 SINGLE_BYTE = ("cp1251", "kz1048", "ptcp154", "koi8-r", "cp866", "iso8859-5", "mac-cyrillic")
 """Cyrillic encodings of one byte a letter, likeliest first; kz1048 and ptcp154 hold the Kazakh letters."""
 
+_CHARSET = re.compile(
+    rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]{0,100}encoding=[\"']([\w.:-]+)", re.I
+)
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -73,6 +76,12 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     if declared and warnings == () and not _same(declared, encoding):
         warnings = (f"declared as {declared} but written in {encoding}",)
     return Decoded(text, encoding, (*warnings, *check_letters(text)))
+
+
+def declared_encoding(data: bytes) -> str | None:
+    """The encoding that the page says it is in."""
+    found = _CHARSET.search(data[:4096])
+    return (found[1] or found[2]).decode("ascii", "replace") if found else None
 
 
 def _same(declared: str, encoding: str) -> bool:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from pipeline.model.documents import Format, Source
 from pipeline.read import kinds
-from pipeline.read.encoding import DecodingError, decode
+from pipeline.read.encoding import DecodingError, declared_encoding, decode
 from pipeline.read.errors import ExhaustedError, UnreadableError
 from pipeline.read.text import read_text
 
@@ -70,14 +70,15 @@ def _read(path: Path, data: bytes) -> Source:
 
 def _read_text(path: Path, data: bytes, found: Format | None) -> Source:
     try:
-        if found is Format.HTML:
-            from pipeline.read.html import declared_encoding, read_html
-
-            return read_html(path, data, decode(data, declared_encoding(data)))
-        decoded = decode(data)
+        decoded = decode(data, declared_encoding(data) if found is Format.HTML else None)
     except DecodingError as error:
         raise UnreadableError(path, error.cause, error.hint) from None
-    if kinds.of_text(path, decoded.text) is Format.MARKDOWN:
+    kind = found or kinds.of_text(path, decoded.text)
+    if kind is Format.HTML:
+        from pipeline.read.html import read_html
+
+        return read_html(path, data, decoded)
+    if kind is Format.MARKDOWN:
         from pipeline.read.markdown import read_markdown
 
         return read_markdown(path, data, decoded)

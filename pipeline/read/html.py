@@ -12,7 +12,7 @@ from pipeline.read.assembly import Anchor, Assembly, CellWords, Words
 from pipeline.read.encoding import Decoded
 from pipeline.read.errors import UnreadableError
 from pipeline.read.grid import Span, is_layout, place
-from pipeline.read.markup import Block, Kind, blocks, table_rows, trimmed
+from pipeline.read.markup import Block, Kind, blocks, cell_words, table_rows, trimmed, walk
 from pipeline.read.text import digest
 
 _CONTENT = (
@@ -29,12 +29,16 @@ _CONTENT = (
 _TITLE = "div.slogan"
 """Where Adilet keeps the title and the particulars, above the text."""
 
-_FRAME = "nav, body > header, body > footer, aside, [role=navigation], [role=banner], [role=contentinfo]"
+_FRAME = (
+    "nav, body > header, body > footer, aside, [role=navigation], [role=banner], [role=contentinfo], [role=dialog], "
+    "[class*=cookie], [id*=cookie], .breadcrumb, .breadcrumbs, .navbar, .share, .social, .pagination"
+)
 """The page around the text, where nothing marks the text itself."""
 
 _ENOUGH = 200
 """How many characters an element must hold to be taken for the text of an act."""
 
+_PAGE_PARAGRAPHS = 6
 _SHORT = 75
 """Lines shorter than this, broken by `<br>` inside one paragraph, are a printed block, not paragraphs."""
 
@@ -42,27 +46,26 @@ _BORDER = re.compile(
     r"border(?:-\w+)*\s*:(?!\s*(?:none|0|collapse|separate))[^;]*\b(?:solid|double|dotted|dashed)\b", re.I
 )
 
-_CHARSET = re.compile(
-    rb"<meta[^>]{0,300}?charset\s*=\s*[\"']?\s*([\w.:-]+)|<\?xml[^>]{0,100}encoding=[\"']([\w.:-]+)", re.I
-)
-
-
-def declared_encoding(data: bytes) -> str | None:
-    """The encoding that the page says it is in."""
-    found = _CHARSET.search(data[:4096])
-    return (found[1] or found[2]).decode("ascii", "replace") if found else None
+_LONGEST_SHEET = 500_000
+_CSS_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
+_CSS_BLOCK = re.compile(r"@[^{};]*(?:;|\{(?:[^{}]|\{[^{}]*\})*\})")
+_CSS_RULE = re.compile(r"(?P<selectors>[^{}]{1,2000})\{(?P<body>[^{}]*)\}")
+_CSS_ALIGN = re.compile(r"text-align\s*:\s*(center|right)", re.IGNORECASE)
+_CSS_CLASS = re.compile(r"\w*\.[\w-]+")
 
 
 def read_html(path: Path, data: bytes, decoded: Decoded) -> Source:
     """The text of a saved page, laid out as `assembly` says; raises `UnreadableError` for a page without text."""
-    body = LexborHTMLParser(decoded.text).body
+    page = LexborHTMLParser(decoded.text)
+    body = page.body
     assembly = Assembly()
     assembly.warnings += decoded.warnings
     if body is not None:
+        _align(page, body)
         for part in _parts(body, assembly):
             for block in blocks(part):
                 _add(block, assembly)
-            _warn_of_pictures(part, assembly)
+            _warn(part, assembly)
     source = assembly.source(str(path), Format.HTML, digest(data))
     if not source.text.strip():
         raise UnreadableError(path, "a web page without text", "save it after it has loaded, as HTML only")
@@ -85,8 +88,31 @@ def _parts(body: LexborNode, assembly: Assembly) -> list[LexborNode]:
     return [body]
 
 
+def _align(page: LexborHTMLParser, body: LexborNode) -> None:
+    """Write what the page's style sheets say of alignment by class into the elements themselves.
+
+    Nothing else is taken from style sheets: what they hide a script may have shown.
+    """
+    for sheet in page.css("style"):
+        rules = _CSS_BLOCK.sub("", _CSS_COMMENT.sub("", sheet.text(deep=True)[:_LONGEST_SHEET]))
+        for rule in _CSS_RULE.finditer(rules):
+            aligned = _CSS_ALIGN.search(rule["body"])
+            for selector in rule["selectors"].split(",") if aligned is not None else ():
+                for node in body.css(selector.strip()) if _CSS_CLASS.fullmatch(selector.strip()) else ():
+                    own = node.attributes.get("style") or ""
+                    node.attrs["style"] = f"{own};text-align:{aligned[1] if aligned else ''}"
+
+
 def _inside(found: list[LexborNode]) -> bool:
-    return any(_holds(outer, inner) for outer in found for inner in found if outer.mem_id != inner.mem_id)
+    """Whether one of the elements lies in another."""
+    known = {node.mem_id for node in found}
+    for node in found:
+        above = node.parent
+        while above is not None:
+            if above.mem_id in known:
+                return True
+            above = above.parent
+    return False
 
 
 def _holds(outer: LexborNode, inner: LexborNode) -> bool:
@@ -151,16 +177,32 @@ def _add_table(table: LexborNode, assembly: Assembly) -> None:
     cells = place([[Span(words.text, *span[1:]) for span, words in row] for row in rows])
     anchors = [words.anchors for row in rows for _, words in row]
     if is_layout(cells, _ruled(table)):
-        for cell, links in zip(cells, anchors, strict=True):
-            assembly.blank()
-            assembly.flush(Words(cell.text, links))
-        assembly.blank()
+        _add_layout(table, assembly)
         return
     caption = table.css_first("caption")
     text = " ".join(caption.text(deep=True).split()) if caption is not None else None
     if text:
         assembly.flush(Words(text))
     assembly.table((CellWords(cell, links) for cell, links in zip(cells, anchors, strict=True)), text)
+
+
+def _add_layout(table: LexborNode, assembly: Assembly) -> None:
+    """The cells of a table that only sets words side by side: each a block, or blocks where it holds a page."""
+    for cell, entering in walk(table):
+        if not entering or cell.tag not in ("td", "th"):
+            continue
+        assembly.blank()
+        if _is_page(cell):
+            for block in blocks(cell):
+                _add(block, assembly)
+        else:
+            assembly.flush(_plain_blanks(cell_words(cell)))
+    assembly.blank()
+
+
+def _is_page(cell: LexborNode) -> bool:
+    """Whether a cell without lines around it is where an old page keeps its text: headings, tables or much of it."""
+    return cell.css_first("h1, h2, h3, table") is not None or len(cell.css("p")) >= _PAGE_PARAGRAPHS
 
 
 def _ruled(table: LexborNode) -> bool:
@@ -170,7 +212,13 @@ def _ruled(table: LexborNode) -> bool:
     return any(_BORDER.search(node.attributes.get("style") or "") for node in (table, *table.css("td, th")))
 
 
-def _warn_of_pictures(part: LexborNode, assembly: Assembly) -> None:
-    pictures = len(part.css("img"))
-    if pictures:
-        assembly.warnings.append(f"{pictures} pictures are not read")
+def _warn(part: LexborNode, assembly: Assembly) -> None:
+    """What a person reading only the text would not know."""
+    for selector, what in (
+        ("img", "pictures are not read"),
+        ("del", "pieces of struck-out text are left out"),
+        ("s, strike", "pieces of text are struck through and read as they stand"),
+    ):
+        count = len(part.css(selector))
+        if count:
+            assembly.warnings.append(f"{count} {what}")

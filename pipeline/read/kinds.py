@@ -77,7 +77,9 @@ def of_bytes(path: Path, data: bytes) -> tuple[Format | None, tuple[str, ...]]:
 
 
 def of_text(path: Path, text: str) -> Format:
-    """Whether a text is Markdown or plain: by its name, else by the marks in it."""
+    """Whether a text is a web page (in letters of two bytes), Markdown or plain: by its marks and its name."""
+    if _HTML.search(text[:4096].encode()):
+        return Format.HTML
     if SUFFIXES.get(path.suffix.lower()) is Format.MARKDOWN:
         return Format.MARKDOWN
     marks = sum(1 for _, _ in zip(_MARKDOWN.finditer(text), range(_MARKDOWN_MARKS), strict=False))

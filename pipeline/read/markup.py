@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import Enum
 from typing import NamedTuple
 
@@ -11,8 +11,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from pipeline.read.assembly import Anchor, Words
 from pipeline.read.grid import Span
+from pipeline.read.numbering import letter, roman
 
-_SKIPPED = "script style noscript template head iframe object svg math button select textarea nav"
+_SKIPPED = "script style noscript template head iframe object svg math button select textarea nav del"
 SKIPPED = frozenset(_SKIPPED.split())
 """Elements that hold no text of the document."""
 
@@ -26,6 +27,7 @@ _ALIGNED = re.compile(r"text-align\s*:\s*(center|right)", re.IGNORECASE)
 _CLASSED = re.compile(r"(?:^|[\s_-])(center|right)(?:$|[\s_-])", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 _NO_TARGET = re.compile(r"\s*(?:#|javascript:|$)", re.IGNORECASE)
 _LEAD = re.compile(r"[\s\u00a0\u2003]*")
 
@@ -134,7 +136,7 @@ def blocks(root: LexborNode) -> Iterator[Block]:
     inline = Inline()
     aligned: list[str] = [""]
     headings = pre = 0
-    numbers: list[int | None] = []
+    numbers: list[_Counter | None] = []
 
     def taken() -> Iterator[Block]:
         words = inline.take()
@@ -164,9 +166,9 @@ def blocks(root: LexborNode) -> Iterator[Block]:
                 elif tag == "hr":
                     yield Block(Kind.GAP, Words(""))
                 elif tag in ("ol", "ul"):
-                    numbers.append(_start(node) if tag == "ol" else None)
+                    numbers.append(_Counter(_whole(node, "start", 1), node) if tag == "ol" else None)
                 elif tag == "li":
-                    inline.text(_item_mark(numbers))
+                    inline.text(_item_mark(numbers[-1] if numbers else None, node))
             else:
                 if tag == "p" and not (node.text(deep=True) or "").strip(" \n\u00a0"):
                     yield Block(Kind.GAP, Words(""))
@@ -191,17 +193,34 @@ def alignment(node: LexborNode) -> str:
     return ""
 
 
-def _start(node: LexborNode) -> int:
-    start = node.attributes.get("start") or "1"
-    return int(start) if start.lstrip("-").isdigit() and len(start) < 7 else 1
+class _Counter:
+    """The numbers that a browser prints before the items of one list."""
+
+    def __init__(self, number: int, node: LexborNode) -> None:
+        self.number = number
+        self.show: Callable[[int], str] = _LIST_TYPES.get(node.attributes.get("type") or "", str)
 
 
-def _item_mark(numbers: list[int | None]) -> str:
+_LIST_TYPES: dict[str, Callable[[int], str]] = {
+    "a": lambda n: letter(n, _ALPHABET),
+    "A": lambda n: letter(n, _ALPHABET).upper(),
+    "i": roman,
+    "I": lambda n: roman(n).upper(),
+}
+
+
+def _whole(node: LexborNode, name: str, default: int) -> int:
+    value = (node.attributes.get(name) or "").strip()
+    return int(value) if value.isdigit() and 0 < len(value) < 7 and int(value) else default
+
+
+def _item_mark(counter: _Counter | None, item: LexborNode) -> str:
     """The mark that a browser prints before a list item."""
-    if not numbers or numbers[-1] is None:
+    if counter is None:
         return "- "
-    mark = f"{numbers[-1]}. "
-    numbers[-1] += 1
+    counter.number = _whole(item, "value", counter.number)
+    mark = f"{counter.show(counter.number)}. "
+    counter.number += 1
     return mark
 
 

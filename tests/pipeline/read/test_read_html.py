@@ -58,6 +58,26 @@ def test_a_page_named_otherwise_is_still_a_page(tmp_path: Path) -> None:
     assert source.warnings == ("named .txt but is HTML; read as what it is",)
 
 
+ENCODED = [
+    ("cp1251", "utf-8", "written in cp1251"), ("utf-8", "windows-1251", "written in utf-8"),
+    ("ptcp154", "windows-1251", "written in ptcp154"), ("kz1048", "windows-1251", "written in kz1048"),
+    ("utf-8-sig", "windows-1251", "written in utf-8"), ("utf-16", "utf-8", ""), ("koi8-r", "koi8-r", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("encoding", "declared", "warned"), ENCODED)
+def test_a_page_in_any_encoding_behind_a_long_head(encoding: str, declared: str, warned: str, tmp_path: Path) -> None:
+    kazakh = encoding not in ("koi8-r", "cp1251")
+    words = "Қоса беріліп отырған әлеуметтік қағидалар бекітілсін." if kazakh else "Утвердить прилагаемые Правила."
+    head = "<style>p {margin: 0}</style>" * 60
+    page = f'<!doctype html><html><head>{head}<meta charset="{declared}"></head><body><p>1. {words}</p></body></html>'
+    path = tmp_path / "page.html"
+    path.write_bytes(page.encode(encoding))
+    source = read_file(path)
+    assert (source.format, source.text) == (Format.HTML, f"      1. {words}")
+    assert [warned in warning for warning in source.warnings] == ([True] if warned else [])
+
+
 def test_deep_nesting_is_read(tmp_path: Path) -> None:
     path = tmp_path / "deep.html"
     path.write_text("<html><body>" + "<div>" * 3000 + "Бұйрық", "utf-8")
