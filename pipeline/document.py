@@ -29,7 +29,7 @@ from pipeline.recognise.inforce import date_in_force
 from pipeline.recognise.notes import read_note
 from pipeline.recognise.operations import Amending, carried_annexes, read_amendments, with_annexes
 from pipeline.recognise.professions import asks_for_qualification, position_of_heading, read_requirements
-from pipeline.recognise.references import defined_short_forms, find_references
+from pipeline.recognise.references import defined_short_forms, find_in_cells, find_references
 from pipeline.recognise.regions import Special, read_regions
 from pipeline.structure import account, build_tree
 from pipeline.structure.frame import frame
@@ -109,10 +109,10 @@ def _record(
         tree=tree,
         operations=amending.operations,
         events=tuple(_events(tree)),
-        citations=tuple(_citations(texts, key, language, identity.date)),
+        citations=tuple(_citations(texts, key, language, identity.date, [place for place, _ in special.found_cards])),
         cards=special.cards(amending.operations),
         positions=special.positions(amending.operations),
-        requirements=tuple(_requirements(texts, language)),
+        requirements=(*_requirements(texts, language), *special.requirements(amending.operations)),
         repairs=cleaned.repairs,
         unrecognised=(*left, *amending.unread),
         accounting=accounting,
@@ -196,14 +196,25 @@ def _below(act: str, provision: Provision, heading: str | None, skip: set[str]) 
         yield from _below(act, child, own_heading, skip)
 
 
-def _citations(texts: Sequence[_Text], key: str, language: Language, on: dt.date | None) -> Iterator[Citation]:
-    """References in running text; a short form («бұдан әрі – Заң») holds from where it is defined on."""
+def _citations(
+    texts: Sequence[_Text], key: str, language: Language, on: dt.date | None, carded: Sequence[str]
+) -> Iterator[Citation]:
+    """References in text and tables; a short form («бұдан әрі – Заң») holds from where it is defined on.
+
+    `carded` are the annexes that hold profession cards: what their tables cite stands in the cards.
+    """
     forms: dict[str, dict[str, ActRef]] = {}
     for text in texts:
-        if text.provision.table is not None:
+        provision = text.provision
+        if provision.table is not None and any(provision.address.startswith(f"{place}/") for place in carded):
             continue
         known = forms.setdefault(text.act, {})
-        for reference in find_references(text.provision.text, language, on=on, short_forms=known):
+        found = (
+            find_references(provision.text, language, on=on, short_forms=known)
+            if provision.table is None
+            else find_in_cells(provision.table, provision.text, language, on=on, short_forms=known)
+        )
+        for reference in found:
             if not _is_self(reference, text.act, key):
                 yield Citation(text.act, text.provision.address, reference)
         if _DEFINES.search(text.provision.text):

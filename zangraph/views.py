@@ -264,7 +264,10 @@ def card(value: Card) -> Json:
             {"n": function.n, "title": function.title, "tasks": [task(t) for t in function.tasks]}
             for function in value.functions
         ],
-        "related_professions": [{"name": r.name, "level": r.level} for r in value.related_professions],
+        "related_professions": [
+            {"name": one.name, "level": one.level, **({"code": one.code} if one.code else {})}
+            for one in value.related_professions
+        ],
         "ks": list(value.ks),
         "ks_citations": [reference(citation) for citation in value.ks_citations],
         "requirements": [requirement(row) for row in value.requirements],
@@ -291,6 +294,7 @@ def requirement(value: Requirement) -> Json:
         "fields": list(value.fields),
         "experience": [experience(one) for one in value.experience],
         "text": value.text,
+        **({"position_category": value.position_category} if value.position_category else {}),
         **({"lines": list(value.lines)} if value.lines else {}),
         **({"doubts": list(value.doubts)} if value.doubts else {}),
     }

@@ -59,7 +59,8 @@ class Requirement(Struct, frozen=True):
     """A qualification requirement; lists are alternatives (or).
 
     `education` uses the levels of the contract (secondary_general … postgraduate), `experience` is empty when
-    none is asked for, `post` is a post that must have been held before.
+    none is asked for, `post` is a post that must have been held before. `position_category` is the category of the
+    position itself («C-SV-1»), as tables of requirements print it.
     """
 
     source: RequirementSource
@@ -72,6 +73,7 @@ class Requirement(Struct, frozen=True):
     text: str
     lines: tuple[int, int] | None = None
     doubts: tuple[str, ...] = ()
+    position_category: str | None = None
 
 
 class Card(Struct, frozen=True):

@@ -8,6 +8,7 @@ from pipeline.recognise.professions.requirements import (
     position_of_heading,
     read_requirements,
 )
+from pipeline.recognise.professions.tabulated import read_requirement_tables
 
 __all__ = [
     "asks_for_qualification",
@@ -15,5 +16,6 @@ __all__ = [
     "read_abbreviations",
     "read_cards",
     "read_register",
+    "read_requirement_tables",
     "read_requirements",
 ]
