@@ -47,7 +47,7 @@ Part = tuple[Piece, ...] | TableChange
 class Row(Struct, frozen=True):
     """A provision on both days; `pieces` turn `before` into `after`, `parts` are the same with tables as tables.
 
-    `by` are the operations that made its versions after the first day, in order; `notes` the remarks they left and
+    `by` are the operations that made its versions after the first day, in order; `notes` the remark on them and
     what is not known of the day; `in_force` since when the last of them holds, `certain` False while that day is only
     bounded from below.
     """
@@ -160,9 +160,7 @@ def _row(group: Sequence[_Three], since: dt.date, until: dt.date, language: Lang
         standings=(old.standing, new.standing),
         pieces=pieces,
         by=by,
-        notes=tuple(
-            dict.fromkeys((*(version.note for version in made if version.note), *_undated(new, made, language)))
-        ),
+        notes=(*([made[-1].note] if made and made[-1].note else []), *_undated(new, made, language)),
         in_force=new.in_force if made else None,
         certain=new.certain,
         parts=parts,

@@ -8,6 +8,10 @@ Rules of keeping the register: order of the Minister of Justice of 11 July 2023 
 from __future__ import annotations
 
 import datetime as dt
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+from itertools import groupby
 
 from msgspec import Struct
 
@@ -31,19 +35,68 @@ class ActName(Struct, frozen=True):
     acting: bool = False
 
 
+class Link(Struct, frozen=True):
+    """An operation, the act that orders it, and whether that act changed the place more than once."""
+
+    operation: Operation
+    name: ActName
+    several: bool = False
+
+
 def note(
     operation: Operation, name: ActName, document: Document, language: Language, place: str | None = None
 ) -> str:
     """The note that an operation leaves.
 
     `place` is the address of the provision the note stands at, by default the target; where the target lies
-    within it, the note says that the place was changed.
+    within it, the note says that the place was changed, or which heading was.
     """
-    target = Address.parse(operation.address)
+    return chain_note((Link(operation, name),), document, language, place)
+
+
+def chain_note(links: Sequence[Link], document: Document, language: Language, place: str | None = None) -> str:
+    """The note on all that was done to a place, in order: «в редакции приказа …; с изменением, внесенным приказом …».
+
+    Acts that did the same stand together, their kind named once. The place is named by the first link alone.
+    """
+    target = Address.parse(links[0].operation.address)
     at = Address.parse(place) if place is not None else target
-    inner = target.within(at) and len(target.steps) > len(at.steps) and operation.action is not Action.INSERT
-    made = _kk_note if language == "kk" else _ru_note
-    return made(operation, name, document, at if inner else target, inner)
+    groups = [list(group) for _, group in groupby(links, key=lambda link: (_deed(link, at), link.name.type))]
+    made = _kk_chain if language == "kk" else _ru_chain
+    return made(groups, document, at)
+
+
+class Deed(StrEnum):
+    """What a note says was done, where the place itself need not be named again."""
+
+    RESTATED = "restated"
+    AMENDED = "amended"
+    OTHER = "other"
+
+
+def _deed(link: Link, at: Address) -> Deed:
+    operation = link.operation
+    target = Address.parse(operation.address)
+    if operation.action in _WORD_ACTIONS:
+        return Deed.AMENDED
+    if _inside(target, at) and operation.action is not Action.INSERT:
+        return Deed.OTHER if _heading_of(target, at) else Deed.AMENDED
+    return Deed.RESTATED if operation.action is Action.RESTATE else Deed.OTHER
+
+
+def _named(link: Link, at: Address) -> Address:
+    """What a note names: its place, or the target where that is not a unit inside the place."""
+    target = Address.parse(link.operation.address)
+    inner = _inside(target, at) and not _heading_of(target, at) and link.operation.action is not Action.INSERT
+    return at if inner else target
+
+
+def _inside(target: Address, at: Address) -> bool:
+    return target.within(at) and len(target.steps) > len(at.steps)
+
+
+def _heading_of(target: Address, at: Address) -> bool:
+    return target.last is not None and target.last.unit is Unit.TITLE and target.parent == at
 
 
 def in_force_words(in_force: InForce | None, language: Language) -> str:
@@ -64,21 +117,59 @@ def _particulars(name: ActName, before_date: str) -> str:
     return " ".join(filter(None, (date, number)))
 
 
-def _kk_note(operation: Operation, name: ActName, document: Document, place: Address, inner: bool) -> str:
-    said = _kk_said(operation, document, place, inner)
-    author = f"{name.author_kk} м.а." if name.author_kk and name.acting else name.author_kk
-    by = words().kk.acts[name.type].by
-    act = " ".join(
-        filter(None, ("ҚР", author, _particulars(name, "") + in_force_words(operation.in_force, "kk"), by))
-    )
-    return f"Ескерту. {capital(said)} – {act}."
+_LOCAL = re.compile("мәслихат|әкім|маслихат|аким", re.IGNORECASE)
+"""Local bodies are named without the country."""
+
+_Groups = Sequence[Sequence[Link]]
 
 
-def _kk_said(operation: Operation, document: Document, place: Address, inner: bool) -> str:
+def _many(group: Sequence[Link]) -> bool:
+    return len(group) > 1 or group[0].several
+
+
+def _kk_chain(groups: _Groups, document: Document, at: Address) -> str:
+    """Kazakh names the kind of act last: once for all, where all are of one kind."""
+    said: list[str] = []
+    kinds = {link.name.type for group in groups for link in group}
+    for place, group in enumerate(groups):
+        first = group[0]
+        done = _kk_said(first, document, at, _many(group)) if not place else _KK_AGAIN[_deed(first, at), _many(group)]
+        kind = f" {_kk_kind(group)}" if len(kinds) > 1 else ""
+        said.append(f"{done} – {_kk_acts(group)}{kind}")
+    end = f" {_kk_kind([link for group in groups for link in group])}" if len(kinds) == 1 else ""
+    return f"Ескерту. {capital('; '.join(said))}{end}."
+
+
+_KK_AGAIN = {
+    (Deed.RESTATED, False): "жаңа редакцияда", (Deed.RESTATED, True): "жаңа редакцияда",
+    (Deed.AMENDED, False): "өзгеріс енгізілді", (Deed.AMENDED, True): "өзгерістер енгізілді",
+}  # fmt: skip
+
+
+def _kk_kind(group: Sequence[Link]) -> str:
+    forms = words().kk.acts[group[0].name.type]
+    return forms.by_many if len(group) > 1 else forms.by
+
+
+def _kk_acts(group: Sequence[Link]) -> str:
+    said: list[str] = []
+    before: str | None = None
+    for link in group:
+        name = link.name
+        author = f"{name.author_kk} м.а." if name.author_kk and name.acting else name.author_kk
+        act = _particulars(name, "") + in_force_words(link.operation.in_force, "kk")
+        country = "" if _LOCAL.search(author) else "ҚР"
+        said.append(act if author == before else " ".join(filter(None, (country, author, act))))
+        before = author
+    return "; ".join(said)
+
+
+def _kk_said(link: Link, document: Document, at: Address, several: bool) -> str:
+    operation, place = link.operation, _named(link, at)
     thing = naming(place, document, "kk").cases
     action = operation.action
-    if inner or action in _WORD_ACTIONS:
-        return f"{thing[KkCase.DATIVE]} өзгеріс енгізілді"
+    if _deed(link, at) is Deed.AMENDED:
+        return f"{thing[KkCase.DATIVE]} {_KK_AGAIN[Deed.AMENDED, several]}"
     if action is Action.INSERT:
         container = naming(_container(place), document, "kk").cases[KkCase.NOMINATIVE]
         added = naming(_last(place), document, "kk").cases[KkCase.INSTRUMENTAL]
@@ -95,36 +186,59 @@ def _kk_said(operation: Operation, document: Document, place: Address, inner: bo
     return f"{thing[KkCase.NOMINATIVE]} жаңа редакцияда"
 
 
-def _ru_note(operation: Operation, name: ActName, document: Document, place: Address, inner: bool) -> str:
-    forms = words().ru.acts[name.type]
-    author = f"и.о. {name.author_ru}" if name.author_ru and name.acting else name.author_ru
-    tail = " ".join(filter(None, (author, "РК", _particulars(name, "от "))))
-    tail += in_force_words(operation.in_force, "ru")
-    said, whole = _ru_said(operation, document, place, inner)
-    return f"Сноска. {capital(said)} {forms.of if whole else forms.by} {tail}."
+def _ru_chain(groups: _Groups, document: Document, at: Address) -> str:
+    said: list[str] = []
+    for place, group in enumerate(groups):
+        first = group[0]
+        deed = _deed(first, at)
+        whole = deed is Deed.RESTATED or (deed is Deed.OTHER and first.operation.action is Action.RESTATE)
+        done = _ru_said(first, document, at, _many(group)) if not place else _RU_AGAIN[deed, _many(group)]
+        forms = words().ru.acts[first.name.type]
+        one, many = (forms.of, forms.of_many) if whole else (forms.by, forms.by_many)
+        said.append(f"{done} {many if len(group) > 1 else one} {_ru_acts(group)}")
+    return f"Сноска. {capital('; '.join(said))}."
 
 
-def _ru_said(operation: Operation, document: Document, place: Address, inner: bool) -> tuple[str, bool]:
-    """What was done, and whether the amending act follows in the genitive (else in the instrumental)."""
+_RU_AGAIN = {
+    (Deed.RESTATED, False): "в редакции", (Deed.RESTATED, True): "в редакции",
+    (Deed.AMENDED, False): "с изменением, внесенным", (Deed.AMENDED, True): "с изменениями, внесенными",
+}  # fmt: skip
+
+
+def _ru_acts(group: Sequence[Link]) -> str:
+    said: list[str] = []
+    before: str | None = None
+    for link in group:
+        name = link.name
+        author = f"и.о. {name.author_ru}" if name.author_ru and name.acting else name.author_ru
+        act = _particulars(name, "от ") + in_force_words(link.operation.in_force, "ru")
+        country = "" if _LOCAL.search(author) else "РК"
+        said.append(act if author == before else " ".join(filter(None, (author, country, act))))
+        before = author
+    return "; ".join(said)
+
+
+def _ru_said(link: Link, document: Document, at: Address, several: bool) -> str:
+    operation, place = link.operation, _named(link, at)
     thing = naming(place, document, "ru")
     name, genitive = thing.cases[0], thing.cases[1]
     action = operation.action
-    if inner or action in _WORD_ACTIONS:
-        return f"{name} с изменением, внесенным", False
+    if _deed(link, at) is Deed.AMENDED:
+        return f"{name} {_RU_AGAIN[Deed.AMENDED, several]}"
     if action is Action.INSERT:
         container = naming(_container(place), document, "ru")
         added = naming(_last(place), document, "ru").cases[2]
-        return f"{container.cases[0]} {_agreed('дополнен', container.gender)} {added} в соответствии с", False
+        return f"{container.cases[0]} {_agreed('дополнен', container.gender)} {added} в соответствии с"
     if action is Action.DELETE:
-        return f"{name} {_agreed('исключен', thing.gender)}", False
+        return f"{name} {_agreed('исключен', thing.gender)}"
     if action is Action.REPEAL:
-        return f"{name} {_lost_force(thing)}", False
+        return f"{name} {_lost_force(thing)}"
     if action is Action.SUSPEND:
-        return f"действие {genitive} приостановлено{_until(operation, ' до {}')}", False
+        return f"действие {genitive} приостановлено{_until(operation, ' до {}')}"
     if action is Action.RENUMBER:
         new = naming(_renumbered(place, operation.number), document, "ru").cases[2]
-        return f"{name} считать {new} в соответствии с", False
-    return f"{name} – в редакции", True
+        return f"{name} считать {new} в соответствии с"
+    return f"{name} – в редакции"
 
 
 _ENDINGS: dict[Gender, str] = {"m": "", "f": "а", "n": "о", "p": "ы"}

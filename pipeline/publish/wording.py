@@ -43,6 +43,7 @@ class _KkUnit(msgspec.Struct, frozen=True):
 class _KkAct(msgspec.Struct, frozen=True):
     plain: tuple[str, str, str, str]
     by: str
+    by_many: str
     its: str
 
 
@@ -55,6 +56,8 @@ class _RuAct(msgspec.Struct, frozen=True):
     plain: tuple[Gender, str, str, str]
     by: str
     of: str
+    by_many: str
+    of_many: str
 
 
 class _RuDocument(msgspec.Struct, frozen=True):
