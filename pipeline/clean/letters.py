@@ -14,6 +14,9 @@ _TO_CYRILLIC = dict(zip(_LATIN[:21], _CYRILLIC[:21], strict=True))
 _TO_LATIN = {cyrillic: latin for latin, cyrillic in _TO_CYRILLIC.items()} | {"ё": "e"}
 _ROMAN = frozenset("IVXLCDMІХСМ")
 
+_KAZAKH_UE = re.compile(r"Y[^\W\d_]*[iіәөүӘӨҮІ]|ПY(?:КЖ|АЖ)")
+"""Words whose Latin Y stands for Ү, not for У: «Yкiметi», «Yлгi», the collection of acts «ПYКЖ»."""
+
 _WORD = re.compile(r"[^\W\d_]+")
 _IS_LATIN = re.compile(r"[A-Za-z]")
 
@@ -49,7 +52,7 @@ def _one_alphabet(word: str, latin: int) -> str | None:
     if _ROMAN.issuperset(word) or latin > cyrillic:
         table, to_latin = _TO_LATIN, True
     elif cyrillic > latin:
-        table, to_latin = _TO_CYRILLIC, False
+        table, to_latin = _TO_CYRILLIC | ({"Y": "Ү"} if _KAZAKH_UE.match(word) else {}), False
     else:
         return None
     mended = [letter if bool(_IS_LATIN.match(letter)) is to_latin else table.get(letter) for letter in word]
