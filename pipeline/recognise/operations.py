@@ -15,10 +15,11 @@ from pipeline.model.documents import Paragraph
 from pipeline.model.operations import Action, Clause, Expected, Operation, Outcome, Payload, Status
 from pipeline.model.provisions import Provision, Unrecognised
 from pipeline.recognise.amendments import Claim, OrderOperation, OrderReading, read_order
+from pipeline.recognise.amendments.normal import fold
 from pipeline.recognise.references import find_references
 from pipeline.structure.frame import AnnexFrame, Frame, Span
 
-_LISTS_AMENDMENTS = re.compile(r"өзгеріс|толықтыру|изменени|дополнени|утративш|күші\s+жойыл", re.IGNORECASE)
+_LISTS_AMENDMENTS = re.compile(r"өзгеріс|толықтыру|изменени|дополнени|утративш|күші\s+жойыл")
 _HEAD_PARAGRAPHS = 4
 """In how many paragraphs under its corner an annex says that it lists amendments."""
 
@@ -40,20 +41,21 @@ class Amending(Struct, frozen=True):
 def read_amendments(paragraphs: Sequence[Paragraph], frame: Frame, identity: Identity) -> Amending:
     """Read the clauses of an amending act's body, and of its annexes that list amendments.
 
-    An act that amends nothing gives an empty result. Operations have their order in the act as `n`; new text that
+    An act that amends nothing gives an empty result; of one that amends beside its own business («О некоторых
+    вопросах …») the points that bring changes are read. Operations have their order in the act as `n`; new text that
     stands in an annex is filled in by `with_annexes` once the act's tree is there.
     """
-    if identity.role is not Role.AMENDING:
-        return Amending()
-    order = read_order(paragraphs[slice(*frame.body)], identity.language)
+    body = frame.body if identity.role is Role.AMENDING else _bringing(frame.body, paragraphs)
+    lists = _LISTS_AMENDMENTS if identity.role is Role.AMENDING else _BROUGHT_BY_ANNEX
+    order = read_order(paragraphs[slice(*body)], identity.language)
     repeals = _lists_of_repeals(order, paragraphs, frame, identity)
-    readings = [(frame.body, _without(order, repeals)), *((span, reading) for _, span, reading in repeals)]
+    readings = [(body, _without(order, repeals)), *((span, reading) for _, span, reading in repeals)]
     carried = {o.draft.from_annex for o in order.operations}
     listed = {span for _, span, _ in repeals}
     for annex in frame.annexes:
         if annex.paragraphs in listed:
             continue
-        if _lists_amendments(annex, paragraphs) and annex.corners[0].number not in carried - {None}:
+        if _lists_amendments(annex, paragraphs, lists) and annex.corners[0].number not in carried - {None}:
             readings.append((annex.paragraphs, read_order(paragraphs[slice(*annex.paragraphs)], identity.language)))
     titled = find_references(identity.title or "", identity.language)[:1]
     found = [(span, operation) for span, reading in readings for operation in reading.operations]
@@ -104,10 +106,26 @@ def _without(body: OrderReading, lists: Sequence[_ListOfRepeals]) -> OrderReadin
     return msgspec.structs.replace(body, operations=kept)
 
 
-def _lists_amendments(annex: AnnexFrame, paragraphs: Sequence[Paragraph]) -> bool:
+def _lists_amendments(annex: AnnexFrame, paragraphs: Sequence[Paragraph], lists: re.Pattern[str]) -> bool:
     first = annex.paragraphs[0]
     head = " ".join(p.text for p in paragraphs[first : min(first + _HEAD_PARAGRAPHS, annex.paragraphs[1])])
-    return bool(_LISTS_AMENDMENTS.search(head))
+    return bool(lists.search(fold(head)))
+
+
+_BRINGS = re.compile(
+    r"\s*\d+ ?\.\s*(?:внести\s[^.]{0,2000}?(?:изменени|дополнени)"
+    r"|[^:]{0,2000}?(?:өзгеріс|толықтыру)[^\s:]*(?:\s+(?:мен|және)\s+\S+)?\s+енгізілсін)"
+)
+_BROUGHT_BY_ANNEX = re.compile(
+    r"енгізілетін\s+(?:\S+\s+){0,3}?(?:өзгеріс|толықтыру)|(?:изменени|дополнени)[^.]{0,120}?(?:внос(?:ятся|имы)|внесенны)"
+)
+
+
+def _bringing(body: Span, paragraphs: Sequence[Paragraph]) -> Span:
+    """The body from its first point on that brings changes into other acts; nothing of a body without one."""
+    first, last = body
+    at = next((at for at in range(first, last) if _BRINGS.match(fold(paragraphs[at].text))), last)
+    return at, last
 
 
 def _operation(n: int, read: OrderOperation, identity: Identity, titled: Sequence[ActRef]) -> Operation:
