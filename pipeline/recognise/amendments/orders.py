@@ -110,6 +110,10 @@ _UNCLOSED: Final = "the quotes of the new text are never closed"
 _UNSHARED: Final = "the new text could not be shared out among the targets"
 
 
+_KAZAKH_PLACE: Final = re.compile(r"\s*[«\"“„][^\n]{1,600}?[»\"”]\s*(?:деген|дейтін)\s[^\n]{1,200}$")
+"""A line that begins with a heading in quotes, «3. Төтенше жағдайлар комитеті» деген бөлімде:», is no payload."""
+
+
 class _Order:
     """The state of reading one order."""
 
@@ -194,7 +198,7 @@ class _Order:
         if paragraph.layout is Layout.TABLE:
             return False
         text = paragraph.text[place.at :]
-        if begins_quoted(text):
+        if begins_quoted(text) and _KAZAKH_PLACE.match(text) is None:
             return False
         if not place.at and self._fits_label(text):
             return True

@@ -15,6 +15,7 @@ from pipeline.recognise.amendments.candidates import may_be_clause
 from pipeline.recognise.amendments.doubts import Reason, likelier, unfit
 from pipeline.recognise.amendments.draft import Order, Path, Sentence
 from pipeline.recognise.amendments.explain import explanation
+from pipeline.recognise.amendments.labels import label_of
 from pipeline.recognise.amendments.language import language_of
 from pipeline.recognise.amendments.normal import fold
 from pipeline.recognise.amendments.operations import Manner, UncountableError, drafts, inherited
@@ -130,7 +131,7 @@ class ClauseReader:
         return reading if whole == text else replace(reading, text=text, payload=None)
 
     def _whole(self, text: str) -> str:
-        if not self._tail:
+        if not self._tail or label_of(fold(text), self._language or self._last) is not None:
             return text
         whole = f"{self._tail} {text}"
         return whole if glance(whole, self._language or language_of(whole, self._last)) else text
