@@ -33,7 +33,7 @@ class Line:
     `empty` is the longest run of those that hold not even a blank: three of them are a page's end.
     `indent` is the number of leading blanks taken off `text`; one that is over the page's paragraph indent
     stays in `text`, because it is the trace of a word that is missing there. `marked` is what the markup of the
-    file says the line is.
+    file says the line is; `cut` says that its last word goes on in the next line.
     """
 
     text: Traced
@@ -42,6 +42,7 @@ class Line:
     blanks: int
     empty: int = 0
     marked: Marked | None = None
+    cut: bool = False
 
     @property
     def indented(self) -> bool:

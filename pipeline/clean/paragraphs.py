@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from pipeline.clean.lines import Line, Marked
 from pipeline.model.documents import Layout, Paragraph, Repair, Table
@@ -171,9 +172,13 @@ def _table_paragraph(table: Table, lines: list[Line]) -> Paragraph:
 
 def _paragraph(gathered: _Open, known: Known, repairs: list[Repair]) -> Paragraph:
     text = gathered.lines[0].text.strip()
-    for line in gathered.lines[1:]:
+    for before, line in pairwise(gathered.lines):
         following = line.text.strip()
-        text = _joined(text, following, line, known, repairs)
+        if before.cut:
+            repairs.append(Repair(MID_WORD, line.number, f"{text.text[-12:]}|{following.text[:12]}", ""))
+            text = text + following
+        else:
+            text = _joined(text, following, line, known, repairs)
     text = tidy(text)
     return Paragraph(
         text=text.text,

@@ -9,8 +9,11 @@ reading cannot tell one format from another.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
+
+from msgspec import structs
 
 from pipeline.model.documents import Cell, Format, Link, Source, Table
 
@@ -41,6 +44,17 @@ class CellWords(NamedTuple):
 
     cell: Cell
     anchors: tuple[Anchor, ...] = ()
+
+
+_UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff\u0300-\u036f]")
+
+
+def _shown(cell: CellWords) -> CellWords:
+    """A cell without signs that print nothing, its letters in one sign each: cells are read as they are."""
+    if _UNSEEN.search(cell.cell.text) is None:
+        return cell
+    text = re.sub(r"[\u00ad\u200b-\u200f\u2060\ufeff]", "", unicodedata.normalize("NFC", cell.cell.text))
+    return cell._replace(cell=structs.replace(cell.cell, text=text))
 
 
 class Assembly:
@@ -115,7 +129,7 @@ class Assembly:
         `page_rows` are the rows at which new pages begin. A table without words is left out: nothing of it
         could be read.
         """
-        listed = list(cells)
+        listed = [_shown(each) for each in cells]
         if not any(each.cell.text for each in listed):
             return
         self.blank()

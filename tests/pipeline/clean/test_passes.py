@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 
 from pipeline.clean import EXTRACTED, clean, repair_counts
 from pipeline.clean.displaced import displaced
+from pipeline.clean.invisible import invisible
 from pipeline.clean.letters import letter_spaced, look_alikes
 from pipeline.clean.lines import split
 from pipeline.model.documents import Format, Source
 
 CASES = tomllib.loads((Path(__file__).parent / "cases.toml").read_text(encoding="utf-8"))
-PASSES = {"displaced": displaced, "letter_spaced": letter_spaced, "look_alikes": look_alikes}
+PASSES = {"displaced": displaced, "invisible": invisible, "letter_spaced": letter_spaced, "look_alikes": look_alikes}
 
 
 @pytest.mark.parametrize(
