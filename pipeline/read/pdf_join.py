@@ -156,19 +156,24 @@ class _Whole:
     def _reaching_on(self, first: Sequence[PageCell]) -> list[tuple[PageCell, PageCell]]:
         """Merged cells that a page's end cuts between two rows.
 
-        A part of such a cell has no words. It is told from an empty cell by its column, in which cells are merged
-        elsewhere, and by standing at the left of its row or beside another such part: labels go from wide to narrow.
+        The lower part of such a cell has no words, or words that go on. An empty one is told from an empty cell by
+        its column, in which cells are merged elsewhere, and by standing at the left of its row or beside another
+        such part: labels go from wide to narrow. Left of one that goes on all go on.
         """
         above = {each.cell.column: each for each in self._open}
         found: list[tuple[PageCell, PageCell]] = []
+        sure = 0
         for each in first:
             upper = above.get(each.cell.column)
             if upper is None or each.cell.column not in self._merged or upper.cell.colspan != each.cell.colspan:
                 break
-            if each.cell.text and not _goes_on(upper, each) and (upper.cell.text or each.cell.column):
+            if _are_two(upper, each):
                 break
             found.append((upper, each))
-        return found
+            label_below = not upper.cell.text and each.cell.column == 0
+            if _goes_on(upper, each) or (sure == len(found) - 1 and (label_below or not each.cell.text)):
+                sure = len(found)
+        return found[:sure]
 
 
 def _cells(row: Sequence[PageCell]) -> list[Cell]:

@@ -26,7 +26,7 @@ SMALLER = 0.85
 INDEX_RAISED = 0.15
 """How far (share of the letters' height) above the line a digit must stand to be an index."""
 
-WORD_GAP = 0.13
+WORD_GAP = 0.12
 """How much wider (share of the letters' height) than between letters a distance parts two words."""
 
 SPACED_WORD_GAP = 0.7

@@ -77,7 +77,22 @@ def table_of(boxes: Sequence[Box], glyphs: Sequence[Glyph], links: Sequence[Page
         words = cell_words(lines, box, links)
         cell = Cell(row, column, words.text, max(1, height), max(1, width))
         placed.append(PageCell(cell, words.anchors, *_measures(lines, box)))
-    return RuledTable(hull(boxes), tuple(columns[:-1]), tuple(placed))
+    return RuledTable(hull(boxes), tuple(columns[:-1]), tuple(_without_remainder(placed)))
+
+
+def _without_remainder(cells: list[PageCell]) -> list[PageCell]:
+    """Without the room that the next row found too small under the last one, where the frame and the merged cells
+    go on to the page's end: one empty cell beside them."""
+    last = max(each.cell.row for each in cells)
+    rest = [each for each in cells if each.cell.row == last]
+    beside = [each for each in cells if each.cell.row < last < each.cell.row + each.cell.rowspan]
+    if len(rest) != 1 or rest[0].cell.text or not beside:
+        return cells
+    return [
+        each._replace(cell=replace(each.cell, rowspan=last - each.cell.row)) if each in beside else each
+        for each in cells
+        if each is not rest[0]
+    ]
 
 
 def _measures(lines: Sequence[TextLine], box: Box) -> tuple[float, float]:
