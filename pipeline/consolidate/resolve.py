@@ -111,6 +111,8 @@ def _inside(here: Place, step: Step, order: str | None) -> Found:
             return _counted(slot, step, lines, Aspect.OWN)
         case Unit.PART:
             parts = [c for c in slot.children if c.unit is Unit.PART and (c.own.text or c.removed_by == order)]
+            if not slot.opens and parts:
+                return _counted(slot, step, parts, Aspect.ALL)
             return _counted(slot, step, [slot, *parts], Aspect.FIRST_PART if parts else Aspect.ALL)
         case Unit.SENTENCE | Unit.ROW | Unit.COLUMN:
             return Nowhere(step, slot)

@@ -15,6 +15,7 @@ from pipeline.model.documents import Table
 from pipeline.model.editions import ProvisionHistory, Standing, Version
 from pipeline.model.operations import OperationRef
 from pipeline.model.provisions import Provision
+from pipeline.structure.markers import is_title
 
 HOLDERS = frozenset({Unit.SECTION, Unit.SUBSECTION, Unit.CHAPTER, Unit.SUBCHAPTER, Unit.ANNEX})
 """Units whose text is their heading: their words are those of the provisions they hold."""
@@ -92,9 +93,15 @@ class Slot:
             if slot.own.text:
                 yield slot
 
+    @property
+    def opens(self) -> bool:
+        """Whether the own words are the first paragraph of the provision: the heading of an article is not."""
+        return bool(self.own.text) and not is_title(self.unit, self.own.text)
+
     def counted(self, order: str | None) -> list[Slot]:
         """The slots whose lines a clause of `order` counts: those printed, and what that order has deleted."""
-        return [slot for slot in self.walk() if slot.own.text or (order is not None and slot.removed_by == order)]
+        lines = [slot for slot in self.walk() if slot.own.text or (order is not None and slot.removed_by == order)]
+        return lines if self.opens else [slot for slot in lines if slot is not self]
 
     @property
     def gone(self) -> bool:

@@ -1,7 +1,8 @@
 """Giving every node of a document its address, as people cite it.
 
 A point is addressed from its document, not from its chapter (points are numbered through), unless numbering
-restarts there; unnumbered parts and paragraphs are counted from 1, the introductory line being the first.
+restarts there; unnumbered parts and paragraphs are counted from 1, the introductory line being the first. The heading
+of an article is no part of it.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Iterator
 
 from pipeline.address import WHOLE, Address, Step, Unit, selector
 from pipeline.model.provisions import Provision
-from pipeline.structure.markers import CONTAINERS
+from pipeline.structure.markers import CONTAINERS, is_title
 from pipeline.structure.nodes import Node
 
 _COUNTED_THROUGH = (*CONTAINERS, Unit.POINT)
@@ -57,8 +58,9 @@ class _Numbering:
 
 
 def _frozen(node: Node, address: Address, numbering: _Numbering) -> Provision:
-    counters: Counter[Unit] = Counter({Unit.PART: 0})
-    printed = 1 if node.text else 0
+    titled = is_title(node.unit, node.text)
+    counters: Counter[Unit] = Counter({Unit.PART: -1 if titled else 0})
+    printed = 1 if node.text and not titled else 0
     children: list[Provision] = []
     for child in node.children:
         counters[child.unit] += child.words is None

@@ -42,6 +42,17 @@ _MARKS: tuple[tuple[Unit, re.Pattern[str]], ...] = tuple(
     )
 )
 
+_SENTENCE_END = re.compile(r"[.:;]\s*$")
+
+
+def is_title(unit: Unit, text: str) -> bool:
+    """Whether an article's line is its heading and no part of its text: «Статья 2. Права», without a stop.
+
+    Parts and paragraphs of such an article are counted from the line behind it.
+    """
+    return unit is Unit.ARTICLE and bool(text) and not _SENTENCE_END.search(text)
+
+
 CONTAINERS = (Unit.SECTION, Unit.SUBSECTION, Unit.CHAPTER, Unit.SUBCHAPTER, Unit.ARTICLE)
 """Units that hold points, from the outside in."""
 
