@@ -37,7 +37,8 @@ class Applied:
 class Change:
     """An operation of the act `order`, whose own tree is `amending`, on an act in one language.
 
-    `together` are the operations of one clause: none of them changes words that another has written.
+    `together` are the operations of one clause: none of them changes words that another has written. `revised` tells
+    that the base text is an edition, which may hold changes of orders without telling which words they wrote.
     """
 
     estate: Estate
@@ -46,6 +47,7 @@ class Change:
     amending: tuple[Provision, ...]
     language: Language
     together: frozenset[OperationRef] = field(default_factory=frozenset)
+    revised: bool = False
 
     @property
     def address(self) -> Address:

@@ -21,7 +21,7 @@ from pipeline.consolidate.regions import split
 from pipeline.consolidate.resolve import Place, reach, resolve
 from pipeline.consolidate.slots import Estate, Slot, order_key
 from pipeline.consolidate.titled import in_document
-from pipeline.model.acts import InForce, Language, Rule
+from pipeline.model.acts import InForce, Language, Role, Rule
 from pipeline.model.editions import Document, Edition, Label
 from pipeline.model.operations import Action, Operation, OperationRef, Outcome, Status
 
@@ -74,6 +74,7 @@ class _Replay:
         self.ordered = ordered
         self.told = told
         self.adopted = base.identity.date if base is not None else None
+        self.revised = base is not None and base.identity.role is Role.CONSOLIDATED
         self.findings: list[str] = []
         self._suspended: list[Slot] = []
         self._together = _one_clause(ordered)
@@ -103,6 +104,7 @@ class _Replay:
             self.estate, operation, amendment.order, amendment.tree, self.language,
             self._together.get((amendment.order, operation.clause.lines), frozenset())
             - {OperationRef(amendment.order, operation.n)},
+            self.revised,
         )  # fmt: skip
         applied = _over_range(change, apply(change))
         self._record(applied.touched, operation.in_force, OperationRef(amendment.order, operation.n))
@@ -139,7 +141,7 @@ class _Replay:
         if found.slot.gone:
             return amendment.operation.action in (Action.DELETE, Action.REPEAL)
         twin = twin_of(found.slot, self.estate)
-        tried = apply(Change(twin, amendment.operation, amendment.order, amendment.tree, self.language))
+        tried = apply(Change(twin, amendment.operation, amendment.order, amendment.tree, self.language, revised=True))
         return tried.outcome.status in (Status.NO_EFFECT, Status.ALREADY_APPLIED)
 
     def _unnamed(self, operation: Operation) -> Outcome | None:

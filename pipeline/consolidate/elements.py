@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import msgspec
+
 from pipeline.address import Address, Step, Unit
 from pipeline.consolidate import listing
 from pipeline.consolidate.change import Applied, Change, same
 from pipeline.consolidate.payloads import whole_act
 from pipeline.consolidate.regions import Region, prefix, regions
 from pipeline.consolidate.resolve import Aspect, Nowhere, Place, folded, lead, resolve
-from pipeline.consolidate.slots import UNNUMBERED, Estate, Planting, Slot, Suspension
+from pipeline.consolidate.slots import UNNUMBERED, Estate, Planting, Slot, Suspension, order_key
 from pipeline.consolidate.woven import Woven
 from pipeline.model.editions import Standing
 from pipeline.model.operations import Action, Status
+from pipeline.model.provisions import Provision
 from pipeline.structure.markers import mark
 
 
@@ -35,8 +38,12 @@ def restate(change: Change) -> Applied:
     tree = change.payload(slot.address.parent, target)
     if tree is None:
         return change.no_payload()
+    other = other_number(tree, target)
+    if other is not None:
+        return other
     if found.aspect is not Aspect.ALL:
         return _restate_part(change, found, Planting.of(tree, change.thread))
+    tree = numbered(tree, slot.own.text[: prefix(slot)])
     planting = _standing_at(Planting.of(tree, change.thread), slot)
     if _held_by_suspension(slot):
         return _under_suspension(slot)
@@ -50,6 +57,27 @@ def restate(change: Change) -> Applied:
         slot.parent.heading = slot.own.text
         touched = (*touched, slot.parent)
     return Applied.done(touched)
+
+
+_PRINTED = {Unit.POINT: "{}. ", Unit.SUBPOINT: "{}) "}
+"""How a number is printed before the words of its unit."""
+
+
+def other_number(tree: Provision, target: Step) -> Applied | None:
+    """The outcome for a new text that carries the number of another unit than the clause names."""
+    found = mark(tree.text)
+    if found is None or found.unit is not target.unit or not found.number or not target.number:
+        return None
+    if order_key(found.number.lower()) == order_key(target.number.lower()):
+        return None
+    return Applied.no(Status.AMBIGUOUS, f"the clause names {target}, the new text carries the number {found.number}")
+
+
+def numbered(tree: Provision, printed: str = "") -> Provision:
+    """The new text with the number its clause left out: as `printed` before, else as the law prints it."""
+    if tree.unit not in _PRINTED or not tree.number or mark(tree.text) is not None:
+        return tree
+    return msgspec.structs.replace(tree, text=f"{printed or _PRINTED[tree.unit].format(tree.number)}{tree.text}")
 
 
 def _standing_at(planting: Planting, slot: Slot) -> Planting:

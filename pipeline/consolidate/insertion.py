@@ -5,6 +5,7 @@ from __future__ import annotations
 from pipeline.address import Address, Step, Unit
 from pipeline.consolidate import listing
 from pipeline.consolidate.change import Applied, Change, same
+from pipeline.consolidate.elements import numbered, other_number
 from pipeline.consolidate.resolve import Nowhere, Place, Several, folded, resolve
 from pipeline.consolidate.slots import HOLDERS, UNNUMBERED, Planting, Slot, first_number, order_key
 from pipeline.model.editions import Standing
@@ -30,7 +31,10 @@ def insert(change: Change) -> Applied:
     tree = change.payload(parent.address)
     if tree is None:
         return change.no_payload()
-    planting = Planting.of(tree, change.thread)
+    other = other_number(tree, step)
+    if other is not None:
+        return other
+    planting = Planting.of(numbered(tree), change.thread)
     standing = resolve(estate, address) if step.number is not None or step.unit is Unit.ANNEX else None
     if isinstance(standing, Several):
         return change.failed(standing)
@@ -109,7 +113,7 @@ def tree_of(change: Change, first: str, step: Step) -> list[str]:
 def _parts(parent: Slot, unit: Unit) -> list[Slot]:
     """The units of a kind that are counted, each by the slot it begins with."""
     same_unit = [child for child in parent.children if child.unit is unit and not child.gone]
-    return [parent, *same_unit] if unit is Unit.PART and parent.own.text else same_unit
+    return [parent, *same_unit] if unit is Unit.PART and parent.opens else same_unit
 
 
 def _first_known(change: Change, parent: Slot, step: Step, texts: list[str]) -> Applied:
@@ -168,9 +172,9 @@ def _next_number(parent: Slot, position: int, step: Step) -> str | None:
         return None if not any(child.unit is Unit.NOTE for child in parent.children) else "2"
     if step.unit is Unit.PARAGRAPH:
         printed = 1 + sum(len(list(child.printed())) for child in parent.children[:position])
-        return str(printed + (1 if parent.own.text else 0))
+        return str(printed + (1 if parent.opens else 0))
     count = sum(1 for child in parent.children[:position] if child.unit is step.unit and not child.gone)
-    return str(count + (2 if parent.own.text and step.unit is Unit.PART else 1))
+    return str(count + (2 if parent.opens and step.unit is Unit.PART else 1))
 
 
 def _neighbour_holder(parent: Slot, step: Step, first_point: str | None) -> Slot | None:

@@ -11,7 +11,7 @@ from pipeline.consolidate.change import Applied, Change
 from pipeline.consolidate.regions import Region, prefix, regions, split
 from pipeline.consolidate.resolve import Place, folded, resolve
 from pipeline.consolidate.slots import Slot
-from pipeline.consolidate.words import forms_pattern, occurrences
+from pipeline.consolidate.words import forms_pattern, heads, occurrences
 from pipeline.model.acts import Language
 from pipeline.model.editions import Standing
 from pipeline.model.operations import Action, OperationRef, Status, Words
@@ -61,19 +61,69 @@ def change_words(change: Change) -> Applied:
         return Applied.no(Status.BASE_MISSING, f"the text of {change.operation.address} is not in the corpus")
     if words.all_forms:
         return _in_all_forms(change, words, anchor, standing)
-    hits = _hits(standing, lambda text: occurrences(anchor, text), change.together)
+    hits = _meant(change, words, anchor, standing)
     if not hits:
         return _missing(change, words, anchor, standing)
+    covered = [hit for hit in hits if words.old is not None and _within_new(words, hit)]
+    if len(covered) == len(hits):
+        return Applied.no(Status.ALREADY_APPLIED, f"«{words.new}» stands there already")
     if len(hits) > 1 and not words.everywhere:
         return Applied.no(Status.WRONG_COUNT, f"«{anchor}» is found {len(hits)} times, the clause means one")
     if change.operation.action is not Action.DELETE_WORDS and _stands_already(words, hits):
         return Applied.no(Status.ALREADY_APPLIED, f"«{words.new}» stands there already")
     if words.old is not None and words.new is not None and words.old == words.new:
         return Applied.no(Status.NO_EFFECT, "the new words are the old ones")
-    for hit in reversed(hits):
-        _write(change, hit, words.new or "")
-    details = [f"{len(hits)} places"] if words.everywhere else []
-    return Applied.done(_touched(hits), details)
+    changed = [hit for hit in hits if hit not in covered]
+    emptied = _emptied(change, changed)
+    if emptied is not None:
+        return Applied.no(Status.AMBIGUOUS, f"nothing would be left of {emptied.address} without «{anchor}»")
+    for hit in reversed(changed):
+        _write(change, hit, _as_printed(words, hit))
+    details = [f"{len(changed)} places"] if words.everywhere else []
+    details += [f"{len(covered)} left, «{words.new}» stands there already"] if covered else []
+    return Applied.done(_touched(changed), details)
+
+
+def _meant(change: Change, words: Words, anchor: str, places: list[Region]) -> list[Hit]:
+    """Where the words stand; at the head of a sentence with a capital too, where they are not found as printed."""
+    hits = _hits(places, lambda text: occurrences(anchor, text), change.together)
+    if hits and not words.everywhere:
+        return hits
+    at_heads = _hits(places, lambda text: heads(anchor, text), change.together) if words.before is None else []
+    known = {(id(hit.slot), hit.start) for hit in hits}
+    if not [hit for hit in at_heads if (id(hit.slot), hit.start) not in known]:
+        return hits
+    return _hits(places, lambda text: sorted({*occurrences(anchor, text), *heads(anchor, text)}), change.together)
+
+
+def _as_printed(words: Words, hit: Hit) -> str:
+    """The new words, with a capital where they take the place of words that had one only as a sentence's head."""
+    new = words.new or ""
+    old = words.old or ""
+    return _capital(new, hit.text) if old[:1].islower() and hit.text[:1].isupper() else new
+
+
+def _within_new(words: Words, hit: Hit) -> bool:
+    """Whether a place shows the old words as part of the new ones («орган» in «местный орган»)."""
+    if words.new is None or words.new == words.old or not occurrences(words.old or "", words.new):
+        return False
+    text = hit.slot.own.text
+    return any(start <= hit.start and hit.end <= end for start, end in occurrences(words.new, text))
+
+
+def _emptied(change: Change, hits: list[Hit]) -> Slot | None:
+    """A provision that would say nothing any more once the words are gone."""
+    if change.operation.action is not Action.DELETE_WORDS:
+        return None
+    for slot in _touched(hits):
+        if slot.table is not None:
+            continue
+        text = slot.own.text
+        for hit in reversed([hit for hit in hits if hit.slot is slot]):
+            text = text[: hit.start] + text[hit.end :]
+        if not any(letter.isalnum() for letter in text[prefix(slot) :]):
+            return slot
+    return None
 
 
 def _touched(hits: list[Hit]) -> tuple[Slot, ...]:
@@ -100,10 +150,25 @@ def _hits(
 
 
 def _missing(change: Change, words: Words, anchor: str, places: list[Region]) -> Applied:
-    present = words.new and any(occurrences(words.new, region.text) for region in places)
-    if present and change.operation.action is Action.REPLACE_WORDS:
+    """The outcome for words that are not there: another operation may have put the new ones in their place.
+
+    The new words alone prove nothing where they stood from the beginning, unless the base text is an edition.
+    """
+    said = [
+        (region, start, end)
+        for region in places
+        for start, end in (occurrences(words.new, region.text) if words.new else [])
+    ]
+    written = [
+        any(region.slot.own.threads(region.start + start, region.start + end) - {None}) for region, start, end in said
+    ]
+    if said and change.operation.action is Action.REPLACE_WORDS and (change.revised or any(written)):
         return Applied.no(Status.ALREADY_APPLIED, f"«{words.new}» stands there already")
-    return Applied.no(Status.WORDS_MISSING, f"«{anchor}» is not found in {change.operation.address or 'the act'}")
+    where = change.operation.address or "the act"
+    hints = [f"«{words.new}» stands there from the beginning"] if said else []
+    if occurrences(anchor, "\n".join(region.text for region in places)):
+        hints.append("they run over the end of a paragraph")
+    return Applied.no(Status.WORDS_MISSING, "; ".join([f"«{anchor}» is not found in {where}", *hints]))
 
 
 def _stands_already(words: Words, hits: list[Hit]) -> bool:

@@ -139,7 +139,10 @@ def test_spans_cover_every_text_and_name_operations_of_the_ledger(made: tuple[Do
 @settings(max_examples=60, deadline=None)
 @given(amended())
 def test_every_word_comes_from_the_base_or_from_its_operation(made: tuple[Document, list[Document]]) -> None:
-    """A text is reproduced from original and operations: no span says what its source does not say."""
+    """A text is reproduced from original and operations: no span says what its source does not say.
+
+    New words may get the capital that the old ones had at the head of a sentence.
+    """
     base, orders = made
     act = consolidate(KEY, [base], orders)
     said = {
@@ -151,8 +154,8 @@ def test_every_word_comes_from_the_base_or_from_its_operation(made: tuple[Docume
         for version in history.versions:
             for span in version.spans:
                 source = original if span.operation is None else said[(span.operation.act, span.operation.n)]
-                words = re.findall(r"\w+", version.text[span.start : span.end])
-                assert set(words) <= set(re.findall(r"\w+", source))
+                words = re.findall(r"\w+", version.text[span.start : span.end].lower())
+                assert set(words) <= set(re.findall(r"\w+", source.lower()))
 
 
 @settings(max_examples=40, deadline=None)
