@@ -153,6 +153,15 @@ class Assembly:
             self._links.append(Link(words, target, line or max(1, len(self._lines))))
 
     @property
+    def last(self) -> str:
+        """The last line, empty where there is none."""
+        return self._lines[-1] if self._lines else ""
+
+    def amend_last(self, text: str) -> None:
+        """Put `text` in the place of the last line: its end was found on the next page."""
+        self._lines[-1] = text
+
+    @property
     def height(self) -> int:
         """How many lines there are."""
         return len(self._lines)

@@ -7,9 +7,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from statistics import median
 from typing import NamedTuple, TypeVar
 
+from msgspec.structs import replace
+
 from pipeline.read.assembly import Assembly, Words
 from pipeline.read.pdf_columns import Strip
 from pipeline.read.pdf_furniture import furniture
+from pipeline.read.pdf_hyphens import DIVIDED, Hyphens, drawn_up, one_link
 from pipeline.read.pdf_join import Joined, join_tables
 from pipeline.read.pdf_layout import Laid, Margins, Part, crosses, lay, leadings, margins
 from pipeline.read.pdf_order import Column, PageRead
@@ -27,6 +30,7 @@ def emit(pages: Packed[PageRead], assembly: Assembly) -> None:
         assembly.warnings += page.warnings
     kept = _WithoutFurniture(pages, assembly)
     body = _Body.of(kept)
+    hyphens = Hyphens(_printed(kept) if body.divided else ())
     last: Laid | None = None
     goes_on = False
     items = join_tables((round(page.width), page.items()) for page in kept)
@@ -37,10 +41,10 @@ def emit(pages: Packed[PageRead], assembly: Assembly) -> None:
         elif isinstance(item, Column):
             column = margins([(row.x0, row.x1) for row in item.rows]) if item.beside else body.margins[width]
             laid = lay(item.rows, column, body.leading, goes_on)
-            _emit_column(laid, item.beside, assembly)
+            _emit_column(laid, item.beside, hyphens, assembly)
             last, goes_on = None if item.beside else laid[-1], False
         else:
-            _emit_table(item, assembly)
+            _emit_table(item, hyphens, assembly)
             last = None
 
 
@@ -81,32 +85,55 @@ class _WithoutFurniture:
 
 
 class _Body(NamedTuple):
-    """The measures of the running text: its margins for each width of page, the usual distance of its lines."""
+    """The measures of the text: its margins for each width of page, the usual distance of its lines, whether any of
+    them ends in a hyphen."""
 
     margins: dict[int, Margins]
     leading: float
+    divided: bool
 
     @classmethod
     def of(cls, pages: Iterable[PageRead]) -> _Body:
         """Measured on all pages; of each line only its ends are kept."""
         ends: dict[int, list[tuple[float, float]]] = {}
         steps: list[float] = []
+        divided = False
         for page in pages:
+            divided = divided or any(line.words[-1].text.endswith("-") for line in page.lines)
+            divided = divided or any(DIVIDED in each.cell.text for table in page.tables for each in table.cells)
             columns = [item for item in page.strips() if isinstance(item, Strip)]
             steps += leadings([line for column in columns for line in column.lines])
             for column in columns:
                 if not column.beside:
                     ends.setdefault(round(page.width), []).extend((line.x0, line.x1) for line in column.lines)
-        return cls({width: margins(found) for width, found in ends.items()}, median(steps) if steps else 1.2)
+        return cls({width: margins(found) for width, found in ends.items()}, median(steps) if steps else 1.2, divided)
 
 
-def _emit_column(laid: Sequence[Laid], beside: bool, assembly: Assembly) -> None:
+def _printed(pages: Iterable[PageRead]) -> Iterator[str]:
+    """Every printed line, a cell's wherever they are known."""
+    for page in pages:
+        yield from (line.text for line in page.lines)
+        for table in page.tables:
+            for each in table.cells:
+                yield from each.cell.text.replace(DIVIDED, "-\n").split("\n")
+
+
+def _emit_column(laid: Sequence[Laid], beside: bool, hyphens: Hyphens, assembly: Assembly) -> None:
+    lines = [Words(each.row.text, each.row.anchors) for each in laid]
+    for at in range(len(laid) - 1, 0, -1):
+        if laid[at].part is not Part.GOES_ON or laid[at].gap:
+            continue
+        if hyphens.undone(lines[at - 1].text, lines[at].text):
+            lines[at - 1], lines[at] = drawn_up(lines[at - 1], lines[at])
+        lines[at - 1], lines[at] = one_link(lines[at - 1], lines[at])
+    if laid[0].part is Part.GOES_ON and hyphens.undone(assembly.last, lines[0].text):
+        above, lines[0] = drawn_up(Words(assembly.last), lines[0])
+        assembly.amend_last(above.text)
     if beside:
         assembly.blank()
-    for row, part, gap in laid:
+    for (_, part, gap), words in zip(laid, lines, strict=True):
         if gap or part is Part.FLUSH:
             assembly.blank()
-        words = Words(row.text, row.anchors)
         if part is Part.OPENS:
             assembly.paragraph(words)
         else:
@@ -115,5 +142,11 @@ def _emit_column(laid: Sequence[Laid], beside: bool, assembly: Assembly) -> None
         assembly.blank()
 
 
-def _emit_table(table: Joined, assembly: Assembly) -> None:
-    assembly.table(table.cells, page_rows=table.page_rows)
+def _emit_table(table: Joined, hyphens: Hyphens, assembly: Assembly) -> None:
+    cells = [
+        each._replace(cell=replace(each.cell, text=hyphens.mended(each.cell.text)))
+        if DIVIDED in each.cell.text
+        else each
+        for each in table.cells
+    ]
+    assembly.table(cells, page_rows=table.page_rows)

@@ -233,7 +233,7 @@ def _made_whole(top: PageCell, bottom: PageCell, cut: bool) -> PageCell:
     rowspan = top.cell.rowspan + bottom.cell.rowspan - cut
     text = top.cell.text
     if text and bottom.cell.text:
-        text += "\n" if bottom.first < top.room or _next_item(top, bottom) else glue(text)
+        text += "\n" if bottom.first < top.room or _next_item(top, bottom) else glue(text, bottom.cell.text)
     anchors = (*top.anchors, *(Anchor(a.start + len(text), a.words, a.target) for a in bottom.anchors))
     room = bottom.room if bottom.cell.text else top.room
     return PageCell(replace(top.cell, text=text + bottom.cell.text, rowspan=rowspan), anchors, top.first, room)

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from pipeline.model.documents import Cell
 from pipeline.read.assembly import Anchor, Words
 from pipeline.read.pdf_glyphs import PageLink
+from pipeline.read.pdf_hyphens import DIVIDED
 from pipeline.read.pdf_lines import Glyph, TextLine, text_lines, upright
 from pipeline.read.pdf_strokes import Box
 
@@ -86,7 +87,7 @@ def _without_remainder(cells: list[PageCell]) -> list[PageCell]:
     last = max(each.cell.row for each in cells)
     rest = [each for each in cells if each.cell.row == last]
     beside = [each for each in cells if each.cell.row < last < each.cell.row + each.cell.rowspan]
-    if len(rest) != 1 or rest[0].cell.text or not beside:
+    if len(rest) != 1 or rest[0].cell.text or len(cells) == 1:
         return cells
     return [
         each._replace(cell=replace(each.cell, rowspan=last - each.cell.row)) if each in beside else each
@@ -138,10 +139,22 @@ def cell_words(lines: Sequence[TextLine], box: Box, links: Sequence[PageLink]) -
     for number, line in enumerate(lines):
         if number:
             above = lines[number - 1].text
-            text += "\n" if breaks[number - 1] or (listed and above.endswith(";")) else glue(above)
+            text += "\n" if breaks[number - 1] or (listed and above.endswith(";")) else glue(above, line.text)
         anchors += line_anchors(line, links, len(text))
         text += line.text
-    return Words(text.replace("\u00ad", ""), tuple(anchors))
+    return Words(text.replace("\u00ad", ""), tuple(_whole(anchors)))
+
+
+def _whole(anchors: Iterable[Anchor]) -> list[Anchor]:
+    """Links with those made one that go on over a line's end."""
+    found: list[Anchor] = []
+    for anchor in sorted(anchors):
+        last = found[-1] if found else None
+        if last is not None and last.target == anchor.target and last.start + len(last.words) + 1 == anchor.start:
+            found[-1] = last._replace(words=f"{last.words} {anchor.words}")
+        else:
+            found.append(anchor)
+    return found
 
 
 def _is_break(above: TextLine, below: TextLine, width: float) -> bool:
@@ -167,9 +180,11 @@ def _opens_item(lines: Sequence[TextLine]) -> list[bool]:
     return opens[1:]
 
 
-def glue(above: str) -> str:
+def glue(above: str, below: str) -> str:
     """What joins a wrapped line to the next: nothing within a word, else a blank."""
-    return "" if above.endswith("\u00ad") or (above[-1] in "-/" and above[-2:-1].isalpha()) else " "
+    if above.endswith("-") and above[-2:-1].isalpha() and below[:1].islower():
+        return DIVIDED[1:]
+    return "" if above.endswith("\u00ad") or (above[-1] in "-/" and above[-2:-1].isalnum()) else " "
 
 
 def line_anchors(line: TextLine, links: Sequence[PageLink], offset: int = 0) -> list[Anchor]:
