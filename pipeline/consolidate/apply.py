@@ -23,6 +23,9 @@ def apply(change: Change) -> Applied:
     if operation.outcome is not None and operation.outcome.status in (Status.UNPARSED, Status.AMBIGUOUS):
         return Applied(operation.outcome)
     change.estate.begin(change.order)
+    held = elements.under_suspension(change)
+    if held is not None:
+        return held
     if operation.action in _WORDED:
         return change_words(change)
     _, inner = split(change.address)

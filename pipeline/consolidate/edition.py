@@ -19,7 +19,7 @@ from pipeline.consolidate.elements import resume
 from pipeline.consolidate.order import Amendment, in_order
 from pipeline.consolidate.regions import split
 from pipeline.consolidate.resolve import Place, reach, resolve
-from pipeline.consolidate.slots import Estate, Slot, order_key
+from pipeline.consolidate.slots import Estate, Planting, Slot, Suspension, order_key
 from pipeline.consolidate.titled import in_document
 from pipeline.model.acts import InForce, Language, Role, Rule
 from pipeline.model.editions import Document, Edition, Label
@@ -106,11 +106,30 @@ class _Replay:
             - {OperationRef(amendment.order, operation.n)},
             self.revised,
         )  # fmt: skip
+        before = _kept_until(change)
         applied = _over_range(change, apply(change))
+        if applied.outcome.status is Status.APPLIED:
+            applied = self._limited(change, applied, before)
         self._record(applied.touched, operation.in_force, OperationRef(amendment.order, operation.n))
         if operation.action is Action.SUSPEND:
             self._suspended += [slot for slot in applied.touched if slot.suspended is not None]
         return msgspec.structs.replace(operation, outcome=applied.outcome)
+
+    def _limited(self, change: Change, applied: Applied, before: tuple[Slot, Planting] | None) -> Applied:
+        """A change of an order that acts until a day is taken back on it: the words before it come back."""
+        until = change.operation.in_force.until if change.operation.in_force is not None else None
+        if until is None or change.operation.action not in _LIMITED:
+            return applied
+        slot, original = before if before is not None else (next(iter(applied.touched), None), None)
+        if slot is None or slot is self.estate.root:
+            return Applied(
+                Outcome(Status.APPLIED, f"acts until {until}: what reads then is not worked out"), applied.touched
+            )
+        if slot.suspended is None:
+            slot.suspended = Suspension(until, change.thread, original, ends=original is None)
+            self._suspended.append(slot)
+        told = "; ".join(filter(None, (applied.outcome.detail, f"until {until}")))
+        return Applied(Outcome(Status.APPLIED, told), applied.touched)
 
     def _refused(self, amendment: Amendment) -> Outcome | None:
         """Why an amendment is not applied at all: the text has it already, or cannot be what it amends."""
@@ -148,7 +167,7 @@ class _Replay:
         found = in_document(self.estate, operation)
         return found if isinstance(found, Outcome) else None
 
-    def _record(self, touched: Iterable[Slot], in_force: InForce | None, operation: OperationRef) -> None:
+    def _record(self, touched: Iterable[Slot], in_force: InForce | None, operation: OperationRef | None) -> None:
         carriers = {id(slot): slot for changed in touched for slot in changed.carriers()}
         for slot in carriers.values():
             if slot is not self.estate.root:
@@ -168,7 +187,7 @@ class _Replay:
             if suspension is not None and suspension.until is not None:
                 touched = resume(self.estate, slot)
                 rule = InForce(Rule.ON_DATE, from_=suspension.until)
-                self._record(touched, rule, suspension.operation)
+                self._record(touched, rule, suspension.operation if not suspension.ends else None)
         self._suspended = [slot for slot in self._suspended if slot.suspended is not None]
 
 
@@ -176,6 +195,22 @@ def _addressed(estate: Estate, amendment: Amendment) -> Amendment:
     """An amendment aimed at the approved document its clause names, as far as that can be told now."""
     found = in_document(estate, amendment.operation)
     return amendment if isinstance(found, Outcome) else msgspec.structs.replace(amendment, operation=found)
+
+
+_LIMITED = frozenset(
+    {Action.RESTATE, Action.INSERT, Action.REPLACE_WORDS, Action.INSERT_WORDS, Action.DELETE_WORDS, Action.DELETE}
+)
+
+
+def _kept_until(change: Change) -> tuple[Slot, Planting] | None:
+    """The provision as it stands, where the order that changes it acts only until a day."""
+    rule = change.operation.in_force
+    if rule is None or rule.until is None or change.operation.action not in _LIMITED:
+        return None
+    found = resolve(change.estate, split(change.address)[0])
+    if not isinstance(found, Place) or found.slot is change.estate.root or found.slot.gone:
+        return None
+    return found.slot, found.slot.kept()
 
 
 def _last_day(slot: Slot) -> dt.date:

@@ -8,7 +8,7 @@ from pipeline.address import Address, Step, Unit
 from pipeline.consolidate import listing
 from pipeline.consolidate.change import Applied, Change, same
 from pipeline.consolidate.payloads import whole_act
-from pipeline.consolidate.regions import Region, prefix, regions
+from pipeline.consolidate.regions import Region, prefix, regions, split
 from pipeline.consolidate.resolve import Aspect, Nowhere, Place, folded, lead, resolve
 from pipeline.consolidate.slots import UNNUMBERED, Estate, Planting, Slot, Suspension, order_key
 from pipeline.consolidate.woven import Woven
@@ -45,8 +45,6 @@ def restate(change: Change) -> Applied:
         return _restate_part(change, found, Planting.of(tree, change.thread))
     tree = numbered(tree, slot.own.text[: prefix(slot)])
     planting = _standing_at(Planting.of(tree, change.thread), slot)
-    if _held_by_suspension(slot):
-        return _under_suspension(slot)
     if slot.standing is not Standing.UNKNOWN and same(slot, planting):
         return Applied.no(Status.NO_EFFECT, "the text already reads so")
     suspended = slot.suspended
@@ -282,8 +280,6 @@ def suspend(change: Change) -> Applied:
         return Applied.no(Status.TARGET_MISSING, f"{operation.address} is {slot.standing}")
     if found.aspect is not Aspect.ALL or slot is estate.root:
         return Applied.no(Status.AMBIGUOUS, f"{operation.address or 'the act'} is not one whole provision")
-    if _held_by_suspension(slot):
-        return _under_suspension(slot)
     until = operation.in_force.until if operation.in_force is not None else None
     tree = change.payload(slot.address.parent, Step(slot.unit, slot.number))
     if tree is None and operation.payload is not None:
@@ -300,10 +296,12 @@ def suspend(change: Change) -> Applied:
 
 
 def resume(estate: Estate, slot: Slot) -> tuple[Slot, ...]:
-    """End a suspension: the provision acts again, in its own words; gives the slots that change."""
+    """End a suspension: the provision acts again, in its own words, or ends; gives the slots that change."""
     suspension = slot.suspended
     assert suspension is not None
     slot.suspended = None
+    if suspension.ends:
+        return estate.remove(slot, Standing.DELETED)
     if suspension.original is not None:
         return estate.refill(slot, _standing_at(suspension.original, slot))
     touched = tuple(inner for inner in slot.walk() if inner.standing is Standing.SUSPENDED)
@@ -312,16 +310,19 @@ def resume(estate: Estate, slot: Slot) -> tuple[Slot, ...]:
     return touched
 
 
-def _held_by_suspension(slot: Slot) -> bool:
-    place: Slot | None = slot
+def under_suspension(change: Change) -> Applied | None:
+    """The outcome for a place in a temporary text of another order: which of the two texts is meant is not said."""
+    outer = split(change.address)[0]
+    inserts = change.operation.action is Action.INSERT and outer == change.address
+    found = resolve(change.estate, outer.parent if inserts else outer)
+    place = found.slot if isinstance(found, Place) else None
     while place is not None:
-        if place.suspended is not None and place.suspended.original is not None:
-            return True
+        held = place.suspended
+        temporary = held is not None and (held.original is not None or held.ends)
+        if held is not None and temporary and held.operation.act != change.order:
+            return Applied.no(
+                Status.AMBIGUOUS,
+                f"{place.address} stands in a temporary text: the clause does not say which text it changes",
+            )
         place = place.parent
-    return False
-
-
-def _under_suspension(slot: Slot) -> Applied:
-    return Applied.no(
-        Status.AMBIGUOUS, f"{slot.address} stands in a temporary text: the clause does not say which text it changes"
-    )
+    return None

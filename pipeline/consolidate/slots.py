@@ -28,12 +28,14 @@ UNNUMBERED = frozenset({Unit.PART, Unit.PARAGRAPH, Unit.TEXT})
 class Suspension:
     """Why a provision does not act: until when, by which operation, and the tree that comes back then.
 
-    `original` is None when the clause set no temporary text: the words stand where they were.
+    `original` is None when the clause set no temporary text: the words stand where they were. `ends` tells that the
+    provision itself was put in for that time only.
     """
 
     until: dt.date | None
     operation: OperationRef
     original: Planting | None
+    ends: bool = False
 
 
 @dataclass(frozen=True, slots=True)
