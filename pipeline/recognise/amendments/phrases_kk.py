@@ -65,7 +65,7 @@ def _end_of_run(pieces: Sequence[Piece], start: int) -> int:
 
 def _is_own(piece: Piece) -> bool:
     """What «осы» points at when it means the amending act: «бұйрыққа», «өзгерістерге»."""
-    return piece.terminal == Role.ACT or piece.text.startswith((*_AMENDING, "бірлескен"))
+    return piece.terminal == Role.ACT or piece.text.startswith((*_AMENDING, "бірлескен", "тізбеге"))
 
 
 def _before_acts(pieces: Sequence[Piece], at: int) -> bool:
@@ -184,9 +184,10 @@ def _document(run: Sequence[Piece], at_end: bool) -> list[Piece]:
     span = (run[start].start, head.end)
     if of_role(head, Role.DOCUMENT):
         this = run[start].terminal == "THIS"
-        own = this and head.text.startswith(_AMENDING)
+        own = this and (head.text.startswith(_AMENDING) or (head.text.startswith("тізбе") and _is_dative(head)))
         forms = tuple(form for form in head.forms if form.role is Role.DOCUMENT)
-        root = Root("this" if this else "document", head.text[:5], span)
+        bare = end - start - (run[start].terminal in ("THIS", "SAID")) == 1
+        root = Root("this" if this else "document", head.text[:5], span, bare=bare)
         return [Piece("THIS_" if own else "DOC_", *span, forms=forms, root=root), *run[end:]]
     if at_end and head.terminal == "WORD" and _guessed(head)[0].case is Case.LOC:
         part = (Form(Role.UNIT, "part", Case.LOC),)

@@ -171,6 +171,7 @@ def _merge_document(pieces: Sequence[Piece], at: int, before: int, end: int, thi
         approved=approved,
         act=_approving_act(inside),
         annex=_approving_annex(inside),
+        bare=end == at + 1,
     )
     return before, end, merged(pieces, start, end, "DOC_", pieces[at], root)
 

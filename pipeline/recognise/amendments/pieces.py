@@ -50,7 +50,8 @@ class Root(Struct, frozen=True):
 
     `kind` is act, said (the amended act again), this (the amending act), document; `noun` the folded head
     word; `approved` says the phrase tells which act approved the document; `span` are its characters;
-    `annex` is the number of the annex it was approved as («утвержденных приложением 1 к указанному приказу»).
+    `annex` is the number of the annex it was approved as («утвержденных приложением 1 к указанному приказу»);
+    `bare` says that nothing but its head word names the document («указанные Правила»).
     """
 
     kind: str
@@ -60,6 +61,7 @@ class Root(Struct, frozen=True):
     several: bool = False
     act: tuple[int, int] | None = None
     annex: str | None = None
+    bare: bool = False
 
 
 class Segment(Struct, frozen=True):

@@ -100,6 +100,9 @@ def _root(ground: Ground, root: Root) -> Address:
         return Address().child(Unit.ANNEX)
     if root.noun in ground.documents:
         return Address(annexes.steps[: ground.documents.index(root.noun) + 1])
+    if root.bare and len(annexes.steps) == 1 and annexes.steps[0].number is not None and not any(ground.documents):
+        # «в приложении 1 …: приложение 2 к указанным Правилам»: the annex in scope is those Rules.
+        return annexes
     return Address(annexes.steps[:1]).child(Unit.ANNEX)
 
 
