@@ -64,18 +64,38 @@ def _order(node: Node, pieces: Sequence[Piece]) -> Order:
     if rule == "renumber" and not added:
         added = [Path((replace(targets[0].links[-1], numbers=_bare_numbers(body, pieces)),))]
     places = [*trees(node, "place"), *trees(body, "place")]
+    behind = path(anchor, pieces) if anchor is not None else None
+    if anchor is not None and behind is not None and any(token.type == "BEFORE" for token in tokens(anchor)):
+        behind, added, targets = _before(behind, added, targets)
     return Order(
         rule,
         ACTIONS[rule],
         places=shared_owners([path(child, pieces) for child in places]),
         targets=shared_owners(targets),
         added=tuple(added),
-        anchor=path(anchor, pieces) if anchor is not None else None,
+        anchor=behind,
         words=_words(body, pieces),
         source=source(first(body, "source"), pieces),
         worded=_is_worded(body),
         until=day_of(first(body, "until"), pieces),
+        since=day_of(first(body, "since"), pieces),
+        doubt="a place before another" if behind is not None and behind.links == () else None,
     )
+
+
+def _before(anchor: Path, added: list[Path], targets: list[Path]) -> tuple[Path | None, list[Path], list[Path]]:
+    """«перед абзацем вторым дополнить абзацем»: the new one becomes the second.
+
+    A number of its own says as much; a unit without one before a unit known by words only cannot be said.
+    """
+    last = anchor.links[-1]
+    holder = replace(anchor, links=anchor.links[:-1])
+    targets = targets or ([holder] if holder.links or holder.root is not None else [])
+    if all(path.links and path.links[-1].numbers for path in added):
+        return None, added, targets
+    if len(added) == 1 and added[0].links and added[0].links[-1].unit is last.unit and len(last.numbers) == 1:
+        return None, [replace(added[0], links=(replace(added[0].links[-1], numbers=last.numbers),))], targets
+    return Path(), added, targets
 
 
 def _bare_numbers(body: Node, pieces: Sequence[Piece]) -> tuple[Number, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -42,6 +43,9 @@ def resolved(pieces: Sequence[Piece], language: Language) -> tuple[list[Piece], 
     unknown: list[Piece] = []
     governor, listed = "", False
     for at, piece in enumerate(pieces):
+        if piece.terminal == "REMARK" and (meant := _remark(piece)) is not None:
+            (unknown if meant.terminal == "REMARK" else kept).append(meant)
+            continue
         if piece.terminal in _SEPARATORS:
             listed = listed or (piece.terminal in ("COMMA", "AND") and not _around_row_number(pieces, at))
             continue
@@ -57,6 +61,26 @@ def resolved(pieces: Sequence[Piece], language: Language) -> tuple[list[Piece], 
         kept.append(piece)
         governor, listed = piece.terminal, False
     return _ranges(kept), unknown
+
+
+_FORMS: Final = re.compile(r"\(\s*(?:в соответствующ|тиісті (?:септік|жалғау))")
+_ATTACHED: Final = re.compile(r"\(\s*(?:прилага|қоса бер)")
+_HARMLESS: Final = re.compile(
+    r"\(\s*(?:далее|бұдан әрі|зарегистр|тіркел|нормативтік құқықтық|опубликов|жариялан|сапп|пүаж|ведомости|қазақстан"
+    r"|ст\.|№)"
+)
+
+
+def _remark(piece: Piece) -> Piece | None:
+    """What a remark in brackets says of the clause around it: «(в соответствующем падеже)», «(прилагается)».
+
+    None for remarks that change nothing; any other («(кроме абзаца второго)») stays a remark nobody knows.
+    """
+    if _FORMS.match(piece.text):
+        return replace(piece, terminal="FORMS")
+    if _ATTACHED.match(piece.text):
+        return replace(piece, terminal="ATTACHED")
+    return None if _HARMLESS.match(piece.text) else piece
 
 
 def _around_row_number(pieces: Sequence[Piece], at: int) -> bool:
@@ -78,7 +102,11 @@ def _agreeing(pieces: Sequence[Piece], at: int, language: Language) -> tuple[For
     following = next((piece for piece in pieces[at + 1 : at + 4] if piece.terminal not in ("COMMA", "FILLER")), None)
     if following is None or following.terminal != "SERIES":
         return forms
-    many = len(following.items) > 1 or isinstance(following.items[0], Range)
+    first = following.items[0]
+    if len(following.items) == 1 and not isinstance(first, Range) and "-" in first.value and not first.dashed:
+        # «статьи 5-8» are several articles or the one with that number: what stands around decides.
+        return forms
+    many = len(following.items) > 1 or isinstance(first, Range) or first.dashed
     agreeing = tuple(form for form in forms if form.plural == many)
     return agreeing or forms
 

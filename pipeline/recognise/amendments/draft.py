@@ -78,4 +78,5 @@ class Order(Struct, frozen=True):
     source: Source | None = None
     worded: bool = False
     until: dt.date | None = None
+    since: dt.date | None = None
     doubt: str | None = None

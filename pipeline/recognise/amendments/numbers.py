@@ -20,6 +20,7 @@ _ROMAN: Final = re.compile(r"(?=[іvхl])х{0,3}(?:іх|іv|v?і{0,3}|l?х{0,3})
 _TO_LATIN: Final = str.maketrans("іхсмv", "IXCMV")
 _ENDING: Final = re.compile(r"-[а-яәіңғүұқөһ]{1,4}$")
 _LONGEST_RANGE: Final = 400
+_LAST_FIGURE: Final = re.compile(r"(?:(?<=[-.])|^)\d+$")
 _SUPERSCRIPT: Final = re.compile(r"[⁰¹²³⁴-⁹]+")
 
 
@@ -73,7 +74,8 @@ def _range(item: Item) -> Item:
     if isinstance(item, Range):
         return item
     parts = item.value.split("-")
-    if len(parts) == 2 and all(part.isdigit() for part in parts) and int(parts[0]) < int(parts[1]):
+    heads, tails = [part.rpartition(".")[0] for part in parts], [part.rpartition(".")[2] for part in parts]
+    if len(parts) == 2 and heads[0] == heads[1] and all(map(str.isdigit, tails)) and int(tails[0]) < int(tails[1]):
         return Range(Number(parts[0], item.bracket), Number(parts[1], item.bracket))
     return item
 
@@ -87,12 +89,12 @@ def expanded(items: Sequence[Item]) -> tuple[Number, ...]:
 
 
 def _counted(item: Range) -> list[Number]:
-    head, _, start = item.first.value.rpartition("-")
-    other, _, end = item.last.value.rpartition("-")
-    if head != other or not start.isdigit() or not end.isdigit():
+    first, last = _LAST_FIGURE.search(item.first.value), _LAST_FIGURE.search(item.last.value)
+    head = item.first.value[: first.start()] if first is not None else ""
+    if first is None or last is None or head != item.last.value[: last.start()]:
         return [item.first, item.last]
+    start, end = first.group(), last.group()
     low, high = int(start), int(end)
     if not low < high <= low + _LONGEST_RANGE:
         return [item.first, item.last]
-    prefix = f"{head}-" if head else ""
-    return [Number(f"{prefix}{n}", item.first.bracket, item.first.word) for n in range(low, high + 1)]
+    return [Number(f"{head}{n}", item.first.bracket, item.first.word) for n in range(low, high + 1)]

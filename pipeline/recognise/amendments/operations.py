@@ -8,7 +8,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pipeline.address import Address, sort_key
+from pipeline.address import Address, Unit, sort_key
 from pipeline.model.acts import ActRef, InForce, Rule
 from pipeline.model.operations import Action, ClauseDraft, Expected, Words
 from pipeline.recognise.amendments.doubts import Reason, unfit
@@ -50,6 +50,10 @@ def drafts(order: Order, ground: Ground, base: ActRef | None, manner: Manner) ->
     contexts = _contexts(order, ground)
     if order.action is None:
         return ()
+    quoted_anew = order.action is Action.RESTATE and _expected(order) is Expected.QUOTED
+    if quoted_anew and not order.targets and any(c.address == c.address.document for c in contexts):
+        # «изложить в следующей редакции:» below no provision: nobody can tell what the quoted text replaces.
+        raise UncountableError(Reason("aimless"))
     if order.words is not None and order.action in _WORD_ACTIONS:
         found = _word_drafts(order, contexts, manner)
     elif order.action is Action.INSERT:
@@ -87,10 +91,18 @@ def inherited(orders: Sequence[Order]) -> list[Order]:
     """Orders of one sentence share the place the first names: «в пункте 4 слово … заменить, слова … исключить»."""
     shared: list[Order] = []
     for order in orders:
+        if shared and order.action is Action.RESTATE and shared[-1].action is Action.INSERT and not _aims(order):
+            # «дополнить пунктом 5-1, изложив его в следующей редакции»: the wording of what is added.
+            shared[-1] = replace(shared[-1], worded=True, source=shared[-1].source or order.source)
+            continue
         if shared:
             order = _with_place(order, shared[-1])
         shared.append(order)
     return shared
+
+
+def _aims(order: Order) -> bool:
+    return bool(order.targets or order.places)
 
 
 def _with_place(order: Order, previous: Order) -> Order:
@@ -182,14 +194,11 @@ def _targets(order: Order, contexts: Sequence[Ground]) -> list[Address]:
 def _plain(order: Order, address: Address) -> ClauseDraft:
     action = order.action or Action.RESTATE
     draft = ClauseDraft(action, str(address), expected=_expected(order))
-    if order.until is not None:
-        in_force = (
-            InForce(Rule.UNKNOWN, until=order.until)
-            if order.action is Action.SUSPEND
-            else InForce(Rule.ON_DATE, from_=order.until)
-        )
-        draft = replace(draft, in_force=in_force)
-    return draft
+    if order.action is Action.SUSPEND and order.until is not None:
+        rule = Rule.UNKNOWN if order.since is None else Rule.ON_DATE
+        return replace(draft, in_force=InForce(rule, from_=order.since, until=order.until))
+    day = order.since or order.until
+    return draft if day is None else replace(draft, in_force=InForce(Rule.ON_DATE, from_=day))
 
 
 def _expected(order: Order) -> Expected:
@@ -207,9 +216,15 @@ def _inserted(order: Order, contexts: Sequence[Ground]) -> list[ClauseDraft]:
             after = resolve(_at(context, holder), order.anchor) if order.anchor is not None else ()
             behind = str(after[0]) if after else None
             for path in order.added:
-                places = resolve(_at(context, holder), path)
-                found.extend(replace(_plain(order, address), after=behind) for address in places)
+                for address in resolve(_at(context, holder), path):
+                    found.append(replace(_plain(order, address), after=behind))
+                    if behind is not None and address.last is not None and address.last.unit in _COUNTED:
+                        # «после абзаца десятого … абзацами одиннадцатым и двенадцатым»: each behind the one before.
+                        behind = str(address)
     return found
+
+
+_COUNTED: Final = frozenset([Unit.PARAGRAPH, Unit.PART, Unit.SENTENCE])
 
 
 def _holders(order: Order, context: Ground) -> list[Address]:
@@ -222,16 +237,30 @@ def _holders(order: Order, context: Ground) -> list[Address]:
 
 def _renumbered(order: Order, contexts: Sequence[Ground]) -> list[ClauseDraft]:
     old = _targets(order, contexts)
+    if any(_is_moved(target, path) for path in order.added for target in order.targets):
+        raise UncountableError(Reason("moved"))
     new = [number.value for path in order.added for link in path.links[-1:] for number in link.numbers]
     if len(old) != len(new):
         raise UncountableError(Reason("uncountable", f"{len(old)} old numbers, {len(new)} new ones"))
     return [replace(_plain(order, address), number=number) for address, number in zip(old, new, strict=True)]
 
 
+def _is_moved(old: Path, new: Path) -> bool:
+    """«пункт 5 считать подпунктом 5) пункта 4»: more than a new number."""
+    if new.root is not None and new.root != old.root:
+        return True
+    if not new.links or not old.links:
+        return False
+    outer = new.links[:-1]
+    return new.links[-1].unit is not old.links[-1].unit or bool(outer and outer != old.links[: len(old.links) - 1])
+
+
 def _word_drafts(order: Order, contexts: Sequence[Ground], manner: Manner) -> list[ClauseDraft]:
     change = order.words or WordChange()
     if not change.new and manner.payload is not None and order.action is Action.INSERT_WORDS:
         change = replace(change, new=(manner.payload,))
+    if any(not words.strip() for words in (*change.old, *change.after, *change.before)):
+        raise UncountableError(Reason("empty"))
     changes = word_changes(change)
     expected = Expected.QUOTED if order.worded and not change.new else Expected.NONE
     action = order.action or Action.REPLACE_WORDS

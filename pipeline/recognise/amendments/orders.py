@@ -303,8 +303,10 @@ class _Order:
         shared = shared_out(parts, steps) if len(steps) == len(targets) else [list(parts)] * len(targets)
         if shared is None:
             shared, doubts = [list(parts)] * len(targets), (*doubts, _UNSHARED)
-        for at, given in zip(waiting, shared, strict=True):
-            self._operations[at] = self._with_text(self._operations[at], given, doubts)
+        for at, given in reversed(list(zip(waiting, shared, strict=True))):
+            self._operations[at : at + 1] = [
+                self._with_text(operation, own, doubts) for operation, own in _numbered(self._operations[at], given)
+            ]
 
     def _with_text(self, operation: OrderOperation, parts: Sequence[Part], doubts: tuple[str, ...]) -> OrderOperation:
         if not parts:
@@ -325,6 +327,30 @@ class _Order:
             operation = self._operations[at]
             self._operations[at] = replace(operation, doubts=(*operation.doubts, _NO_PAYLOAD))
         self._waiting = []
+
+
+_NUMBERED: Final = frozenset(
+    [Unit.SECTION, Unit.CHAPTER, Unit.SUBCHAPTER, Unit.ARTICLE, Unit.POINT, Unit.SUBPOINT, Unit.ANNEX]
+)
+
+
+def _numbered(operation: OrderOperation, parts: Sequence[Part]) -> list[tuple[OrderOperation, list[Part]]]:
+    """«дополнить пунктами следующего содержания:»: one operation for each number the new text prints."""
+    address = Address.parse(operation.draft.address)
+    last = address.last
+    unnamed = last is not None and last.unit in _NUMBERED and last.number is None and last.words is None
+    if last is None or not unnamed or operation.draft.action is not Action.INSERT:
+        return [(operation, list(parts))]
+    found: list[tuple[OrderOperation, list[Part]]] = []
+    for part in parts:
+        number = number_at(part.text, last.unit)
+        if number is not None:
+            place = str(address.parent.child(last.unit, number))
+            found.append((replace(operation, draft=replace(operation.draft, address=place)), []))
+        if not found:
+            return [(operation, list(parts))]
+        found[-1][1].append(part)
+    return found or [(operation, list(parts))]
 
 
 def _is_doubtful(reading: ClauseReading) -> bool:

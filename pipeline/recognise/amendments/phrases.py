@@ -37,6 +37,9 @@ def starts_structure(pieces: Sequence[Piece], at: int) -> bool:
         return following == Role.UNIT
     if piece.terminal == "BY" and following == Role.DOCUMENT:
         return True
+    if piece.terminal in ("UNTIL", "FROM") and following == "DATE":
+        # «действие Правил … до 1 января 2021 года»: the term is no part of the name.
+        return True
     if piece.terminal == "IN":
         return at + 1 < len(pieces) and pieces[at + 1].terminal != "IN" and starts_structure(pieces, at + 1)
     return piece.terminal not in FREE and piece.terminal not in (Role.DOCUMENT, Role.ACT, "APPROVED")

@@ -112,6 +112,9 @@ def read_segment(segment: Segment, language: Language) -> Reading:
         pieces = [piece for piece in pieces if piece.terminal not in _FRAMING]
     if sentence is Sentence.ORDERS and language == "ru":
         pieces = with_nouns(pieces)
+    if sentence is not Sentence.ORDERS:
+        # A remark can turn an order round («(кроме абзаца второго)»), not a name.
+        unknown = [piece for piece in unknown if piece.terminal != "REMARK"]
     if sentence is Sentence.HEADING and {"APPROVE", "APPROVED_BE"} & {piece.terminal for piece in pieces}:
         # «Утвердить прилагаемые изменения …»: the amendments stand in an annex; the line itself orders none.
         return Reading(segment, sentence, rules=frozenset(["heading"]))

@@ -79,6 +79,7 @@ def _series(pieces: Sequence[Piece], at: int) -> tuple[Piece, int]:
             last = pieces[following].items[0]
             items[-1] = Range(items[-1], last) if isinstance(last, Number) else items[-1]
             end, at = pieces[following].end, following + 1
+            at += at < len(pieces) and pieces[at].terminal == "INCLUSIVE"
         elif link == "UNTIL_NUMBER" and len(items) > 1:
             first, last = items[-2:]
             if isinstance(first, Number) and isinstance(last, Number):
