@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from pipeline.address import Unit
 from pipeline.consolidate import consolidate
 from pipeline.model.acts import ActType, Identity, InForce, Language, Role, Rule
-from pipeline.model.editions import Act, Document, ProvisionHistory
+from pipeline.model.editions import Act, Document, ProvisionHistory, Standing
 from pipeline.model.operations import Action, Clause, Operation, Payload, Status, Words
 from pipeline.model.provisions import Accounting, Provision
+from pipeline.publish.view import EditionView, edition_on
 
 KEY = "order/mtszn/2015-01-05/1"
 WORDS = {
@@ -156,6 +157,38 @@ def test_every_word_comes_from_the_base_or_from_its_operation(made: tuple[Docume
                 source = original if span.operation is None else said[(span.operation.act, span.operation.n)]
                 words = re.findall(r"\w+", version.text[span.start : span.end].lower())
                 assert set(words) <= set(re.findall(r"\w+", source.lower()))
+
+
+@settings(max_examples=60, deadline=None)
+@given(amended(), st.integers(0, 1100))
+def test_the_text_of_a_day_needs_only_the_orders_of_that_day(
+    made: tuple[Document, list[Document]], offset: int
+) -> None:
+    """A version is reproduced from the original and the operations in force by then; later ones change nothing."""
+    base, orders = made
+    day = dt.date(2020, 1, 1) + dt.timedelta(days=offset)
+    by_then = [each for each in orders if all(o.in_force and o.in_force.from_ <= day for o in each.operations)]
+    language = base.identity.language
+    whole = edition_on(consolidate(KEY, [base], orders), language, day)
+    part = edition_on(consolidate(KEY, [base], by_then), language, day)
+    assert whole is not None and part is not None
+
+    def said(view: EditionView) -> dict[str, tuple[str, str]]:
+        return {p.address: (p.text, str(p.standing)) for p in view.provisions if p.standing is not Standing.PENDING}
+
+    assert said(whole) == said(part)
+
+
+@settings(max_examples=40, deadline=None)
+@given(amended())
+def test_an_order_given_again_under_a_later_number_changes_no_word(made: tuple[Document, list[Document]]) -> None:
+    """What restates, inserts or deletes is done once, however often it is ordered."""
+    base, orders = made
+    (last,) = [max(orders, key=lambda each: each.operations[0].in_force.from_)]  # type: ignore[union-attr]
+    if last.operations[0].action not in (Action.RESTATE, Action.INSERT, Action.DELETE):
+        return
+    again = order(90, base.identity.language, *last.operations)
+    assert newest(consolidate(KEY, [base], [*orders, again])) == newest(consolidate(KEY, [base], orders))
 
 
 @settings(max_examples=40, deadline=None)
