@@ -11,7 +11,7 @@ from pipeline.clean.invisible import invisible
 from pipeline.clean.letters import letter_spaced, look_alikes
 from pipeline.clean.lines import Line, Passed, split
 from pipeline.clean.markdown import markdown_marks
-from pipeline.clean.paragraphs import gather
+from pipeline.clean.paragraphs import gather, one_a_line
 from pipeline.clean.words import vocabulary
 from pipeline.model.documents import Clean, Format, Repair, Source
 
@@ -45,9 +45,8 @@ def clean(source: Source) -> Clean:
         lines = passed.lines
         repairs += passed.repairs
         removed += passed.removed
-    paragraphs, joins = gather(
-        lines, source.tables, vocabulary(source.text), hard_paragraphs=source.format is Format.MARKDOWN
-    )
+    hard = source.format is Format.MARKDOWN or (source.format is Format.TEXT and one_a_line(lines))
+    paragraphs, joins = gather(lines, source.tables, vocabulary(source.text), hard_paragraphs=hard)
     repairs += joins
     repairs.sort(key=lambda repair: (repair.line, repair.stage))
     return Clean(source, paragraphs, tuple(repairs), tuple(removed))

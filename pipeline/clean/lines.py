@@ -31,9 +31,9 @@ class Line:
     """A printed line: `number` counts from 1 in the source, `blanks` are the blank lines before it.
 
     `empty` is the longest run of those that hold not even a blank: three of them are a page's end.
-    `indent` is the number of leading blanks taken off `text`; one that is over the page's paragraph indent
-    stays in `text`, because it is the trace of a word that is missing there. `marked` is what the markup of the
-    file says the line is; `cut` says that its last word goes on in the next line.
+    `indent` is the number of leading blanks taken off `text` (`INDENT` for a tab); one that is over the page's
+    paragraph indent stays in `text`, because it is the trace of a word that is missing there. `marked` is what the
+    markup of the file says the line is; `cut` says that its last word goes on in the next line.
     """
 
     text: Traced
@@ -79,9 +79,11 @@ def split(text: str) -> tuple[Line, ...]:
             run = run + 1 if not raw else 0
             empty = max(empty, run)
         else:
-            lead = len(raw) - len(raw.lstrip(" "))
-            taken = indent if lead >= indent else 0
-            lines.append(Line(Traced.of(raw, offset)[taken:], number, taken, blanks, empty))
+            lead = len(raw) - len(raw.lstrip(" \t"))
+            tabbed = "\t" in raw[:lead]
+            taken = lead if tabbed else indent if lead >= indent else 0
+            kept = Traced.of(raw, offset)[taken:]
+            lines.append(Line(kept, number, INDENT if tabbed else taken, blanks, empty))
             blanks = empty = run = 0
         offset += len(raw) + 1
     return tuple(lines)

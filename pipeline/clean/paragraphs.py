@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -30,6 +30,12 @@ _NOTE = re.compile(r"^(?:Ескерту|ЕСКЕРТУ|Сноска|СНОСКА
 _NOTE_END = re.compile(r"(?:[мбп]ен|\d|\))\s?\.$")
 _FILLED = 55
 """From how many characters on a line of preformatted text counts as filled: such text is set some 75 wide."""
+
+_WIDEST_PAGE = 150
+"""Characters of the longest printed line: a landscape page in small letters."""
+
+_ENDED = 0.4
+"""The share of lines that end a sentence where each line is a paragraph; of wrapped lines some fifth do."""
 
 _FULL = 0.9
 """From which share of the usual line width on a line counts as filled to its end."""
@@ -113,7 +119,18 @@ def _layout(line: Line, hard: bool) -> Layout:
     return Layout.INDENTED if line.indented and not hard else Layout.BLOCK
 
 
-def _usual_width(lines: list[Line]) -> int:
+def one_a_line(lines: Sequence[Line]) -> bool:
+    """Whether a text keeps each paragraph on one line, as an editor pastes it.
+
+    It has no indents, lines longer than a page is wide, and sentences that end where lines end.
+    """
+    if any(line.indented for line in lines) or not any(len(line.text) > _WIDEST_PAGE for line in lines):
+        return False
+    ended = sum(1 for line in lines if _SENTENCE_END.search(line.text.text.rstrip()))
+    return ended >= _ENDED * len(lines)
+
+
+def _usual_width(lines: Sequence[Line]) -> int:
     lengths = sorted(len(line.text.text.rstrip()) for line in lines)
     return lengths[int(len(lengths) * 0.95)] if lengths else 0
 

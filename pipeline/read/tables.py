@@ -16,6 +16,7 @@ _DEEPEST = 2
 _MAX_GAP = 3
 """How many blank lines a page break may put between two rows of one table."""
 
+_LIST_NUMBER = re.compile(r"\d+(?:[-.]\d+)*[.)]|[а-яәі]\)|[-–•*·]")
 _RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _PIPE = re.compile(r"(?<!\\)\|")
 _TABLE_TAG = re.compile(r"<(/?)table\b[^>]*>", re.IGNORECASE)
@@ -58,7 +59,11 @@ def _tab_runs(lines: list[str]) -> Iterator[list[Row]]:
 
 
 def _if_table(run: list[Row]) -> Iterator[list[Row]]:
-    if len(run) > 1:
+    """The run, if it draws a table: not when its tabs only indent paragraphs or part them from their numbers."""
+    filled = [[cell for cell in cells if cell.strip()] for _, _, cells in run]
+    indents = all(len(cells) < 2 for cells in filled)
+    numbered = all(len(cells) == 2 and _LIST_NUMBER.fullmatch(cells[0].strip()) for cells in filled)
+    if len(run) > 1 and not indents and not numbered:
         yield run
 
 

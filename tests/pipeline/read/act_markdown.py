@@ -77,6 +77,29 @@ def as_wrapped_text(act: KnownAct, path: Path) -> None:
     path.write_bytes(text.encode("cp1251" if act.language == "ru" else "utf-16"))
 
 
+def as_tabbed_text(act: KnownAct, path: Path) -> None:
+    """As an old editor saves it: a tab before a paragraph."""
+    path.write_text("\n".join(line.replace(" " * 6, "\t", 1) for line in _lines(act, fold=0)), "utf-8-sig")
+
+
+def as_pasted_text(act: KnownAct, path: Path) -> None:
+    """As copied from a page into an editor: a paragraph a line, a blank line after each, no indents."""
+    path.write_text("\n\n".join(line.strip() for line in _lines(act, fold=0) if line.strip()), "utf-8")
+
+
+def as_flat_text(act: KnownAct, path: Path) -> None:
+    """As an editor keeps what was copied from Word: a paragraph a line, no indents, no blank lines."""
+    path.write_text("\n".join(line.strip() for line in _lines(act, fold=0) if line.strip()), "utf-8")
+
+
+def as_mailed_text(act: KnownAct, path: Path) -> None:
+    """As mailed: paragraphs in lines of seventy characters, a blank line after each, no indents."""
+    lines: list[str] = []
+    for line in _lines(act, fold=0):
+        lines += [*_folded(line.strip(), 70), ""] if line.startswith(" ") else [line]
+    path.write_text("\n".join(lines), "utf-8")
+
+
 def _lines(act: KnownAct, fold: int) -> list[str]:
     lines: list[str] = []
     for block in act.blocks:

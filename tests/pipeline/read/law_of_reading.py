@@ -9,7 +9,16 @@ from pathlib import Path
 
 from act_docx import as_numbered, as_typed, by_office
 from act_html import HTML, as_page
-from act_markdown import as_corpus, as_extract, as_text, as_wrapped_text
+from act_markdown import (
+    as_corpus,
+    as_extract,
+    as_flat_text,
+    as_mailed_text,
+    as_pasted_text,
+    as_tabbed_text,
+    as_text,
+    as_wrapped_text,
+)
 from act_pdf import as_pdf
 from known_acts import KnownAct, known_act
 from rapidfuzz.distance import Levenshtein
@@ -30,6 +39,10 @@ WRITERS: dict[str, Callable[[KnownAct, Path], None]] = {
     "extract.md": as_extract,
     "registry.txt": as_text,
     "wrapped.txt": as_wrapped_text,
+    "tabbed.txt": as_tabbed_text,
+    "pasted.txt": as_pasted_text,
+    "mailed.txt": as_mailed_text,
+    "flat.txt": as_flat_text,
 }
 OFFICE = "office.docx"
 FORMATS = (*WRITERS, OFFICE)
