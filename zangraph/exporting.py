@@ -13,7 +13,7 @@ from graph.frames import NAMES, frame
 from graph.serialise import write
 from pipeline.model.editions import Act
 from pipeline.publish.view import edition_on
-from zangraph.renderings import render
+from zangraph.renderings import ordered, render
 
 _ENDINGS = {"akn": "xml", "jsonld": "jsonld"}
 
@@ -26,12 +26,14 @@ def file_name(key: str) -> str:
 def write_acts(acts: Iterable[Act], form: str, directory: Path) -> int:
     """One file an act and language; gives how many were written."""
     written = 0
+    acts = tuple(acts)
+    orders = ordered(acts)
     for act in acts:
         for edition in act.editions:
             view = edition_on(act, edition.language)
             if view is None:
                 continue
-            content = render(act, view, form)
+            content = render(act, view, form, orders.get(act.act, ()))
             data = content if isinstance(content, bytes) else content.encode()
             (directory / f"{file_name(act.act)}.{edition.language}.{_ENDINGS.get(form, form)}").write_bytes(data)
             written += 1

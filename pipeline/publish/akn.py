@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from lxml import etree
@@ -9,12 +10,12 @@ from lxml.etree import _Element
 
 from pipeline.address import Unit
 from pipeline.model.acts import ActKey
-from pipeline.model.documents import Table
 from pipeline.model.editions import Act, Standing
-from pipeline.publish.akn_meta import Events, component_meta, meta
+from pipeline.model.operations import Operation, OperationRef
+from pipeline.publish.akn_meta import Events, Written, component_meta, meta
 from pipeline.publish.akn_names import ACT_NAMES, Ids, element_of, work_id
-from pipeline.publish.akn_xml import E
-from pipeline.publish.blocks import HOLDERS, Block, blocks
+from pipeline.publish.akn_xml import E, fit
+from pipeline.publish.blocks import HOLDERS, Block, Paragraph, blocks
 from pipeline.publish.head import Head, head
 from pipeline.publish.view import EditionView
 
@@ -27,9 +28,12 @@ _STATUS = {
 }
 
 
-def as_akn(act: Act, view: EditionView) -> str:
-    """The edition as an Akoma Ntoso document, valid against the schema of the standard."""
-    return etree.tostring(_Writer(act, view).document(), encoding="unicode", pretty_print=True)
+def as_akn(act: Act, view: EditionView, orders: Sequence[Operation] = ()) -> str:
+    """The edition as an Akoma Ntoso document, valid against the schema of the standard.
+
+    `orders` are the operations that the act itself orders in others, where it is an amending act.
+    """
+    return etree.tostring(_Writer(act, view, orders).document(), encoding="unicode", pretty_print=True)
 
 
 class _Node:
@@ -55,13 +59,16 @@ def _tree(listed: Iterable[Block]) -> list[_Node]:
 class _Writer:
     """Writes one edition."""
 
-    def __init__(self, act: Act, view: EditionView) -> None:
+    def __init__(self, act: Act, view: EditionView, orders: Sequence[Operation]) -> None:
         self.act = act
+        self.orders = orders
         self.view = view
         self.key = ActKey.parse(act.act)
         self.ids = Ids()
         self.events = Events(act, view)
         self.places: dict[str, str] = {}
+        self.written: defaultdict[OperationRef, list[str]] = defaultdict(list)
+        """The eIds of the words that each operation wrote."""
 
     def document(self) -> _Element:
         """The whole document."""
@@ -73,7 +80,7 @@ class _Writer:
         self._head(preface, over)
         attachments = self._attachments(attached, "")
         act = E.act(name=ACT_NAMES[self.key.type], contains="singleVersion")
-        act.append(meta(self.act, self.view, over, self.events, self.places))
+        act.append(meta(self.act, self.view, over, self.events, Written(self.places, self.written), self.orders))
         act.extend(part for part in (preface, preamble, body, attachments) if part is not None)
         return E.akomaNtoso(act)
 
@@ -90,11 +97,11 @@ class _Writer:
         preface, preamble, main = E.preface(), None, E(body)
         while rest and rest[0].block.unit is Unit.TITLE and not rest[0].inner:
             title = rest.pop(0)
-            if self._said(title.block):
+            if _speaks(title.block):
                 preface.append(self._container(title, "title", parent))
             else:
                 self.places.setdefault(title.block.address, parent or "longTitle")
-        if rest and rest[0].block.unit is Unit.PREAMBLE and not rest[0].inner and self._said(rest[0].block):
+        if rest and rest[0].block.unit is Unit.PREAMBLE and not rest[0].inner and _speaks(rest[0].block):
             preamble = E.preamble(self._container(rest.pop(0), "preamble", parent))
         main.extend(self._provision(node, parent) for node in rest)
         if not len(main):
@@ -117,7 +124,7 @@ class _Writer:
         if number:
             made.append(E.num(number))
         if block.heading:
-            made.append(E.heading(" ".join(words.split())))
+            made.append(self._heading(block, words))
         said, notes = self._blocks(block, words), _remarks("note", block.notes)
         closing = notes if node.inner and block.unit not in HOLDERS else []
         said += notes if not closing else []
@@ -148,14 +155,61 @@ class _Writer:
         """Paragraphs, table and bracket; `first` replaces the first paragraph's words (its number is out)."""
         made: list[_Element] = []
         for place, paragraph in enumerate(block.paragraphs):
-            words = first if place == 0 and first is not None else paragraph.text
-            if words.strip():
-                made.append(E.p(words))
+            skipped = len(paragraph.text) - len(first) if place == 0 and first is not None else 0
+            if paragraph.text[skipped:].strip():
+                made.append(self._line("p", paragraph, skipped))
         if block.heading and first is None:
             made.append(E.p(block.heading))
         if block.table is not None and block.table.cells:
-            made.append(_table(block.table))
+            made.append(self._table(block))
         return made + _remarks("bracket", [block.bracket] if block.bracket else [])
+
+    def _heading(self, block: Block, words: str) -> _Element:
+        """A heading after its number; one of several lines loses their breaks, and with them whose words they are."""
+        if len(block.heading_lines) != 1:
+            return E.heading(" ".join(words.split()))
+        (line,) = block.heading_lines
+        return self._line("heading", line, len(line.text) - len(words))
+
+    def _line(self, name: str, paragraph: Paragraph, skipped: int = 0) -> _Element:
+        """A paragraph after its first characters; words that an operation of the ledger wrote are marked as its."""
+        made = E(name)
+        last: _Element | None = None
+        for piece, operation in paragraph.pieces:
+            words, skipped = piece[skipped:], max(0, skipped - len(piece))
+            period = self.events.period(operation)
+            if words and operation is not None and period:
+                own = self.ids.make("", "span", None)
+                last = E.span(words, {"class": "changed"}, eId=own, period=f"#{period}")
+                self.written[operation].append(own)
+                made.append(last)
+            elif last is None:
+                made.text = (made.text or "") + fit(words)
+            else:
+                last.tail = (last.tail or "") + fit(words)
+        return made
+
+    def _table(self, block: Block) -> _Element:
+        table = block.table
+        assert table is not None
+        made = E.table()
+        if table.caption:
+            made.append(E.caption(table.caption))
+        for row in block.rows:
+            line = E.tr()
+            for cell, lines in row:
+                spans = {
+                    name: str(value)
+                    for name, value in (("rowspan", cell.rowspan), ("colspan", cell.colspan))
+                    if value > 1
+                }
+                place = E("th" if cell.header else "td", spans)
+                place.extend([self._line("p", each) for each in lines] or [E.p()])
+                line.append(place)
+            if not len(line):
+                line.append(E.td(E.p()))
+            made.append(line)
+        return made
 
     def _said(self, block: Block) -> list[_Element]:
         """Everything a block says, notes last."""
@@ -183,6 +237,13 @@ class _Writer:
         return made
 
 
+def _speaks(block: Block) -> bool:
+    """Whether a block prints anything."""
+    words = any(paragraph.text.strip() for paragraph in block.paragraphs)
+    table = block.table is not None and bool(block.table.cells)
+    return words or table or bool(block.heading or block.bracket or block.notes)
+
+
 def _remarks(kind: str, said: Iterable[str]) -> list[_Element]:
     """Editorial remarks, each a paragraph."""
     return [E.p(E.remark(words, status="editorial"), {"class": kind}) for words in said]
@@ -196,24 +257,3 @@ def _numbered(block: Block) -> tuple[str, str]:
             if words.startswith(mark):
                 return mark, words[len(mark) :].lstrip()
     return "", words
-
-
-def _table(table: Table) -> _Element:
-    made = E.table()
-    if table.caption:
-        made.append(E.caption(table.caption))
-    for row in range(table.height):
-        line = E.tr()
-        for cell in table.row(row):
-            spans = {
-                name: str(value)
-                for name, value in (("rowspan", cell.rowspan), ("colspan", cell.colspan))
-                if value > 1
-            }
-            place = E("th" if cell.header else "td", spans)
-            place.extend(E.p(part) for part in cell.text.split("\n"))
-            line.append(place)
-        if not len(line):
-            line.append(E.td(E.p()))
-        made.append(line)
-    return made

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from lxml.etree import _Element
@@ -12,7 +12,7 @@ from pipeline.address import Address
 from pipeline.model.acts import ActKey
 from pipeline.model.editions import Act
 from pipeline.model.operations import Action, Operation, OperationRef, Status
-from pipeline.publish.akn_names import LANGUAGES, ZAN, expression_uri, work_uri
+from pipeline.publish.akn_names import LANGUAGES, ZAN, expression_uri, work_id, work_uri
 from pipeline.publish.akn_xml import E
 from pipeline.publish.head import Head
 from pipeline.publish.view import EditionView, effective
@@ -84,13 +84,23 @@ def _key_date(key: str) -> dt.date:
     return dt.date.fromisoformat(date) if date else _UNKNOWN_DATE
 
 
-def meta(act: Act, view: EditionView, over: Head, events: Events, places: Mapping[str, str]) -> _Element:
-    """The meta of the act itself; `places` are the eIds of the provisions printed, by address."""
+class Written(NamedTuple):
+    """The eIds of what is printed: of provisions by address, of words by the operation that wrote them."""
+
+    places: Mapping[str, str]
+    words: Mapping[OperationRef, Sequence[str]]
+
+
+def meta(
+    act: Act, view: EditionView, over: Head, events: Events, written: Written, orders: Sequence[Operation] = ()
+) -> _Element:
+    """The meta of the act itself; `orders` are the operations that it orders in other acts."""
     key = ActKey.parse(act.act)
     made = E.meta(_identification(act, view, "!main"), _lifecycle(act, key, events))
-    modifications = _modifications(events, places)
-    if len(modifications):
-        made.append(E.analysis(modifications, source=_EDITOR))
+    active, passive = _active(act, orders), _modifications(events, written)
+    analysis = [part for part in (active, passive) if len(part)]
+    if analysis:
+        made.append(E.analysis(*analysis, source=_EDITOR))
     if events.listed:
         made.append(_times(events))
     made.append(_references(act, key, over, events))
@@ -152,15 +162,33 @@ def _lifecycle(act: Act, key: ActKey, events: Events) -> _Element:
     return made
 
 
-def _modifications(events: Events, places: Mapping[str, str]) -> _Element:
+def _active(act: Act, orders: Sequence[Operation]) -> _Element:
+    """What the act changes in others; a target is named by its work and the wId it has there."""
+    made = E.activeModifications()
+    for operation in orders:
+        target = work_uri(ActKey.parse(operation.act))
+        place = f"#{work_id(operation.address)}" if operation.address else ""
+        made.append(
+            E.textualMod(
+                E.source(href=f"{work_uri(ActKey.parse(act.act))}#operation_{operation.n}"),
+                E.destination(href=f"{target}{place}"),
+                type=_MODS[operation.action],
+                eId=f"amod_{len(made) + 1}",
+            )
+        )
+    return made
+
+
+def _modifications(events: Events, written: Written) -> _Element:
     made = E.passiveModifications()
     for order, operation in events.applied:
-        place = _place(operation, places)
+        place = _place(operation, written.places)
         if place is None:
             continue
         mod = E.textualMod(
             E.source(href=f"{work_uri(ActKey.parse(order))}#operation_{operation.n}"),
             E.destination(href=f"#{place}"),
+            *(E.destination(href=f"#{words}") for words in written.words.get(OperationRef(order, operation.n), ())),
             type=_MODS[operation.action],
             eId=f"pmod_{len(made) + 1}",
         )

@@ -13,12 +13,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pipeline.address import Address, Unit
+from pipeline.consolidate.grid import lines
 from pipeline.model.acts import ActKey, Language
-from pipeline.model.documents import Table
+from pipeline.model.documents import Cell, Table
 from pipeline.model.editions import Span, Standing
 from pipeline.model.operations import OperationRef
 from pipeline.publish.view import EditionView, Shown
 from pipeline.publish.wording import Document, capital, naming, says, several
+from pipeline.structure.tables import table_text
 
 HOLDERS = frozenset((Unit.SECTION, Unit.SUBSECTION, Unit.CHAPTER, Unit.SUBCHAPTER, Unit.ANNEX, Unit.TITLE))
 """Units whose own words are a heading."""
@@ -57,6 +59,18 @@ class Block(Struct, frozen=True):
     after: tuple[str, ...] = ()
     heading_lines: tuple[Paragraph, ...] = ()
     """The heading, line by line, with the operation that wrote each word."""
+    cells: tuple[tuple[Paragraph, ...], ...] = ()
+    """The lines of each cell of the table, in its order, with the operation that wrote each word."""
+
+    @property
+    def rows(self) -> tuple[tuple[tuple[Cell, tuple[Paragraph, ...]], ...], ...]:
+        """The rows of the table: each cell with its lines."""
+        if self.table is None:
+            return ()
+        rows: list[list[tuple[Cell, tuple[Paragraph, ...]]]] = [[] for _ in range(self.table.height)]
+        for cell, written in zip(self.table.cells, self.cells, strict=True):
+            rows[cell.row].append((cell, written))
+        return tuple(map(tuple, rows))
 
 
 def blocks(view: EditionView) -> tuple[Block, ...]:
@@ -65,7 +79,7 @@ def blocks(view: EditionView) -> tuple[Block, ...]:
     said: list[tuple[int, frozenset[str]]] = []
     found: list[Block] = []
     heading = view.title
-    for run in _runs(view.provisions):
+    for run in _runs(_standing(view.provisions)):
         shown = run[0]
         while said and said[-1][0] >= shown.depth:
             said.pop()
@@ -78,6 +92,23 @@ def blocks(view: EditionView) -> tuple[Block, ...]:
         heading = block.heading or heading
         found.append(block)
     return _closed(found)
+
+
+_GONE = frozenset((Standing.DELETED, Standing.REPEALED))
+
+
+def _standing(provisions: Sequence[Shown]) -> Sequence[Shown]:
+    """The provisions without those that went with a chapter or annex around them: one remark tells of all."""
+    found: list[Shown] = []
+    gone: Shown | None = None
+    for shown in provisions:
+        if gone is not None and shown.depth > gone.depth:
+            if shown.standing is gone.standing and shown.operation == gone.operation:
+                continue
+        else:
+            gone = shown if shown.standing in _GONE and shown.unit in HOLDERS else None
+        found.append(shown)
+    return found
 
 
 def _same_words(one: str, other: str | None) -> bool:
@@ -117,7 +148,7 @@ def _gaps(provisions: Sequence[Shown]) -> Iterator[tuple[Shown, tuple[Unit, int]
 def _block(run: Sequence[Shown], notes: tuple[str, ...], document: Document, language: Language) -> Block:
     shown = run[0]
     holder = shown.unit in HOLDERS
-    own = shown.own or (shown.heading or "" if holder else "")
+    own = shown.own or (shown.heading or "" if holder and shown.standing not in _GONE else "")
     heading = own if holder and own else None
     text = "" if holder else own
     return Block(
@@ -134,7 +165,22 @@ def _block(run: Sequence[Shown], notes: tuple[str, ...], document: Document, lan
         operation=shown.operation,
         certain=shown.certain,
         heading_lines=tuple(_paragraphs(heading, shown.spans)) if heading else (),
+        cells=tuple(_cells(shown)) if shown.table is not None else (),
     )
+
+
+def _cells(shown: Shown) -> Iterator[tuple[Paragraph, ...]]:
+    """The lines of the cells; their words are those of the provision where its text is that of its table."""
+    table = shown.table
+    assert table is not None
+    traced = shown.own == table_text(table)
+    extents = {(e.cell.row, e.cell.column): e for line in lines(table) for e in line.cells} if traced else {}
+    for cell in table.cells:
+        extent = extents.get((cell.row, cell.column))
+        if extent is None:
+            yield tuple(Paragraph(((line, None),)) for line in cell.text.split("\n"))
+        else:
+            yield tuple(_paragraphs(shown.own[: extent.end], shown.spans, extent.start))
 
 
 def _without_table(paragraphs: Sequence[Paragraph], table: Table | None) -> tuple[Paragraph, ...]:
@@ -158,10 +204,9 @@ def _bare(text: str) -> str:
     return "".join(character for character in text if character.isalnum())
 
 
-def _paragraphs(text: str, spans: Sequence[Span]) -> Iterator[Paragraph]:
-    """The lines of the own words, cut where one operation's words end and another's begin."""
-    start = 0
-    for line in text.split("\n") if text else ():
+def _paragraphs(text: str, spans: Sequence[Span], start: int = 0) -> Iterator[Paragraph]:
+    """The lines of the own words from a character on, cut where one operation's words end and another's begin."""
+    for line in text[start:].split("\n") if text else ():
         end = start + len(line)
         pieces = [
             (text[max(start, span.start) : min(end, span.end)], span.operation)

@@ -73,6 +73,7 @@ def show(
     """Show an act, or one provision of it, with its notes and the honest label over it."""
     with opened(out) as (ledger, _):
         found = the_act(ledger, act)
+        others = ledger.acts() if form == "akn" else []
     edition = edition_of(found, lang)
     if edition is None:
         languages = ", ".join(e.language for e in found.editions) or "no language"
@@ -82,7 +83,7 @@ def show(
     if address:
         _show_provision(found, edition, view, address, on, known, form)
     else:
-        show_act(found, view, form)
+        show_act(found, view, form, others)
 
 
 def find_provision(provisions: Iterable[ProvisionHistory], address: str, act: Act) -> ProvisionHistory:
@@ -185,8 +186,11 @@ def _empty(standing: Standing, language: str) -> str:
     return f"[{_EMPTY.get(standing, {}).get(language, standing)}]"
 
 
-def show_act(act: Act, view: EditionView, form: str) -> None:
-    """Print a whole act in a format; json is «a whole act» of the contract."""
+def show_act(act: Act, view: EditionView, form: str, others: Iterable[Act] = ()) -> None:
+    """Print a whole act in a format; json is «a whole act» of the contract.
+
+    `others` are the acts of the build: Akoma Ntoso says what the act changes in them.
+    """
     if form == "json":
         emit(
             {
@@ -204,6 +208,7 @@ def show_act(act: Act, view: EditionView, form: str) -> None:
                         "in_force_from": views.day(item.in_force.from_) if item.in_force else None,
                         "in_force": views.in_force(item.in_force),
                         "operation": views.operation_ref(item.operation),
+                        "spans": views.spans(item.spans),
                     }
                     for item in view.provisions
                 ],
@@ -213,9 +218,9 @@ def show_act(act: Act, view: EditionView, form: str) -> None:
             }
         )
         return
-    from zangraph.renderings import render
+    from zangraph.renderings import ordered, render
 
-    content = render(act, view, form)
+    content = render(act, view, form, ordered(others).get(act.act, ()))
     if isinstance(content, bytes):
         sys.stdout.buffer.write(content)
     else:

