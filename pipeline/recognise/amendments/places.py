@@ -72,6 +72,9 @@ _LAWS: Final = frozenset([ActType.CONSTITUTION, ActType.CODE, ActType.LAW])
 def resolve(ground: Ground, path: Path) -> tuple[Address, ...]:
     """The addresses a place means on its ground, one for each combination of its numbers."""
     base = _root(ground, path.root) if path.root is not None else ground.address
+    if path.root is not None and path.links and path.links[0].unit is Unit.ANNEX and _is_new(ground, path.root):
+        # «приложение 1 к Положению» beside «приложение 2 к Правилам»: another document the act approved.
+        base = Address().child(Unit.ANNEX)
     if path.root is None and path.links:
         base = _below(ground, path.links)
     base = _in_annex(ground, base, path.links)
@@ -104,6 +107,13 @@ def _root(ground: Ground, root: Root) -> Address:
         # «в приложении 1 …: приложение 2 к указанным Правилам»: the annex in scope is those Rules.
         return annexes
     return Address(annexes.steps[:1]).child(Unit.ANNEX)
+
+
+def _is_new(ground: Ground, root: Root) -> bool:
+    """Whether a document is named that is none of those the scope lies in, though these are known by name."""
+    return (
+        root.kind == "document" and root.annex is None and any(ground.documents) and root.noun not in ground.documents
+    )
 
 
 def documents_at(ground: Ground, path: Path, address: Address) -> tuple[str | None, ...]:
@@ -178,6 +188,17 @@ def _unit(link: Link, number: Number, in_point: bool) -> Unit:
     if link.unit is Unit.POINT and number.bracket and in_point:
         return Unit.SUBPOINT
     return link.unit
+
+
+def stands_in(address: Address, outer: Address) -> bool:
+    """Whether a place lies in another one; a point or article may lie in any chapter of its document."""
+    if address.within(outer):
+        return True
+    if outer.last is None or outer.last.unit not in _DIVISIONS:
+        return False
+    around = Address(tuple(step for step in outer.steps if step.unit not in _DIVISIONS))
+    following = address.steps[len(around.steps) : len(around.steps) + 1]
+    return address.within(around) and bool(following) and following[0].unit in (Unit.ARTICLE, Unit.POINT)
 
 
 def is_contents(step: Step) -> bool:

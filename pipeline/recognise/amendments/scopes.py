@@ -18,7 +18,7 @@ from pipeline.model.operations import ClauseDraft
 from pipeline.recognise.amendments.draft import Path
 from pipeline.recognise.amendments.labels import Label
 from pipeline.recognise.amendments.normal import fold
-from pipeline.recognise.amendments.places import Ground, documents_at, resolve
+from pipeline.recognise.amendments.places import Ground, documents_at, resolve, stands_in
 
 _DEEPEST: Final = 24
 """More scope lines and numbers than this never stand inside one another."""
@@ -176,7 +176,7 @@ class Scopes:
             frame = self._frames[-1]
             if not frame.grounds or frame.repealing:
                 return
-            if any(address.within(ground.address) for ground in frame.grounds):
+            if any(stands_in(address, ground.address) for ground in frame.grounds):
                 return
             self._frames.pop()
 
