@@ -83,7 +83,8 @@ class _Whole:
     def __init__(self, parts: Sequence[RuledTable]) -> None:
         cells = [each for part in parts for each in part.cells]
         self._merged = {each.cell.column for each in cells if each.cell.rowspan > 1}
-        self._filled = _always_filled(cells) - self._merged
+        rows = [each for number, part in enumerate(parts) for each in part.cells if not number or each.cell.row]
+        self._filled = _always_filled(rows) - self._merged
         self._heads = [[each for each in parts[0].cells if each.cell.row == row] for row in range(_MOST_HEADS)]
         self._head_rows = 0
         self._page_rows: list[int] = []
@@ -215,7 +216,7 @@ def _goes_on(top: PageCell, bottom: PageCell) -> bool:
         return False
     if _next_item(top, bottom):
         return True
-    if _ENDS.search(above) or _ITEM.match(below) or not _GOES_ON.match(below):
+    if (_ENDS.search(above) and not above.endswith(":")) or _ITEM.match(below) or not _GOES_ON.match(below):
         return False
     return above.endswith("-") or (bottom.first >= top.room and len(above) >= _SENTENCE)
 
