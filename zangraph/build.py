@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import nullcontext
@@ -20,6 +19,7 @@ from pipeline.model.documents import META, Facts
 from pipeline.model.editions import Act, Document
 from pipeline.overrides import NONE, Overrides
 from pipeline.publish.notes import with_notes
+from zangraph.assembling import parts_of
 from zangraph.bodies import body_records, known_acts
 from zangraph.cluster import on_cluster
 from zangraph.ledger import Ledger, code_version, fingerprint
@@ -196,31 +196,22 @@ def _one_claim(documents: Mapping[str, Document]) -> tuple[list[Document], list[
 
 def _build_acts(read: Read, ledger: Ledger, places: Places, tell: Progress) -> Built:
     """Consolidate every act whose documents changed; an act that fails keeps its old state and is told of."""
-    own: defaultdict[str, list[Document]] = defaultdict(list)
-    amending: defaultdict[str, list[Document]] = defaultdict(list)
-    for document in read.documents:
-        own[str(document.identity.key)].append(document)
-        for target in sorted({operation.act for operation in document.operations}):
-            amending[target].append(document)
-    keys = sorted(own.keys() | amending.keys())
-    for document in read.documents:
-        for target in {ref.act for ref in document.identity.repeals}.intersection(keys):
-            if document not in amending[target]:
-                amending[target].append(document)
+    parts = parts_of(read.documents)
+    keys = parts.keys
     before = ledger.act_fingerprints()
     identities = {str(d.identity.key): d.identity for d in read.documents}
     places.graphs.mkdir(parents=True, exist_ok=True)
     rebuilt: list[str] = []
     refused: list[Refusal] = []
     for done, key in enumerate(keys, start=1):
-        orders = with_second_order(amending.get(key, ()), amending)
-        sources = sorted(read.fingerprints[d.path] for d in (*own[key], *orders))
+        own, orders = parts.own.get(key, ()), with_second_order(parts.amending.get(key, ()), parts.amending)
+        sources = sorted(read.fingerprints[d.path] for d in (*own, *orders))
         mark = fingerprint(key, *sources)
         tell("consolidating", done, len(keys))
         if before.get(key) == mark and graph_file(places, key).exists():
             continue
         try:
-            act = with_notes(consolidate(key, own[key], orders), identities)
+            act = with_notes(consolidate(key, own, orders), identities)
         except Exception as error:
             # One act must not take the others with it, whatever the program itself gets wrong.
             refused.append(Refusal(key, f"the program failed on this act, please report this: {plainly(error)}"))

@@ -13,7 +13,7 @@ from pipeline.consolidate.repeals import repeal_of
 from pipeline.consolidate.second_order import settled
 from pipeline.model.acts import ActKey, ActRef, Language, Registration, Role
 from pipeline.model.decisions import Decision
-from pipeline.model.editions import Act, Document, Edition, HistoryEvent, Label
+from pipeline.model.editions import Act, Document, Edition, HistoryEvent, Label, public_since
 from pipeline.model.operations import Operation
 from pipeline.model.provisions import NoteEvent
 
@@ -179,17 +179,8 @@ def _act(
         sources=tuple(document.path for document in (*own, *amending)),
         findings=findings,
         decisions=tuple(_decisions(key, (*own, *amending))),
-        public_since=tuple(dict(_public(amending)).items()),
+        public_since=tuple(public_since(amending).items()),
     )
-
-
-def _public(amending: Sequence[Document]) -> Iterable[tuple[str, dt.date]]:
-    """From when an order could be known: the earliest day that either of its languages gives."""
-    for document in sorted(amending, key=lambda each: each.publication or dt.date.max, reverse=True):
-        registration = document.identity.registration
-        day = document.publication or (registration.date if registration else None) or document.identity.date
-        if day is not None:
-            yield str(document.identity.key), day
 
 
 def _decisions(key: str, documents: Iterable[Document]) -> Iterable[Decision]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from enum import StrEnum
 
 from msgspec import Struct
@@ -133,6 +134,26 @@ class Document(Struct, frozen=True):
     """The day the document entered the corpus, from the manifest."""
     decisions: tuple[Decision, ...] = ()
     """A person's decisions on this file, those that fit and those that no longer do."""
+
+    @property
+    def public_since(self) -> dt.date | None:
+        """From when the act could be known: first published, else registered, else adopted."""
+        registration = self.identity.registration
+        return self.publication or (registration.date if registration else None) or self.identity.date
+
+
+def public_since(documents: Iterable[Document]) -> dict[str, dt.date]:
+    """From when each act could be known, by its key: the earliest day that either of its languages gives.
+
+    A publication that is known in one language counts for both (the two texts are published together).
+    """
+    found: dict[str, tuple[bool, dt.date]] = {}
+    for document in documents:
+        day = document.public_since
+        if day is not None:
+            key = str(document.identity.key)
+            found[key] = min(found.get(key, (True, dt.date.max)), (document.publication is None, day))
+    return {key: day for key, (_, day) in found.items()}
 
 
 class Act(Struct, frozen=True):

@@ -12,11 +12,15 @@ from graph.serialise import act_quads, bodies_quads, vocabulary_quads
 from graph.store import load, memory, open_store
 from graph.triples import reference_acts
 from pipeline.model.editions import Act
+from zangraph.build import build
+from zangraph.settings import Places
 
 # The invented records are a module beside the tests; pytest's import mode puts no test folder on the path.
 sys.path.insert(0, str(Path(__file__).parent))
 
 from graph_records import BODIES, REGISTER, corpus
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture(scope="session")
@@ -44,6 +48,24 @@ def embedded(quad_files: list[Path], tmp_path_factory: pytest.TempPathFactory) -
     directory = tmp_path_factory.mktemp("store")
     load(quad_files, directory)
     return open_store(directory)
+
+
+@pytest.fixture(scope="session")
+def corpus_built(tmp_path_factory: pytest.TempPathFactory) -> Places:
+    """The shipped corpus, built once a run in a folder of its own."""
+    where = Places(ROOT / "corpus", tmp_path_factory.mktemp("built"))
+    build(where)
+    return where
+
+
+@pytest.fixture(scope="session")
+def corpus_graphs(corpus_built: Places) -> Path:
+    return corpus_built.graphs
+
+
+@pytest.fixture(scope="session")
+def corpus_store(corpus_built: Places) -> Dataset:
+    return open_store(corpus_built.store)
 
 
 @pytest.fixture(scope="session")

@@ -31,16 +31,9 @@ _SECONDS = 0.1
 """What a shipped query may take on the shipped corpus."""
 
 
-@pytest.fixture(scope="module")
-def corpus(tmp_path_factory):
-    where = Places(ROOT / "corpus", tmp_path_factory.mktemp("built"))
-    build(where)
-    return open_store(where.store)
-
-
-def test_the_page_of_queries_is_current(corpus):
+def test_the_page_of_queries_is_current(corpus_store):
     written = queries_page.PAGE.read_text(encoding="utf-8")
-    assert written == queries_page.page(corpus), "run: zangraph build && python docs/generate/queries_page.py"
+    assert written == queries_page.page(corpus_store), "run: zangraph build && python docs/generate/queries_page.py"
 
 
 def test_every_question_names_queries_there_are_and_every_query_answers_a_question():
@@ -49,22 +42,22 @@ def test_every_question_names_queries_there_are_and_every_query_answers_a_questi
     assert len(queries_page.notes()["question"]) >= 25
 
 
-def test_a_reason_is_given_for_empty_answers_only(corpus):
+def test_a_reason_is_given_for_empty_answers_only(corpus_store):
     empty = {
         query.name
         for query in catalogue()
-        if not run(query.name, {p.name: p.example for p in query.parameters if p.example}, corpus).rows
+        if not run(query.name, {p.name: p.example for p in query.parameters if p.example}, corpus_store).rows
     }
     assert empty == set(queries_page.notes()["empty"])
 
 
 @pytest.mark.parametrize("query", catalogue(), ids=lambda query: query.name)
-def test_shipped_queries_are_quick_on_the_corpus(query, corpus):
+def test_shipped_queries_are_quick_on_the_corpus(query, corpus_store):
     params = {p.name: p.example for p in query.parameters if p.example}
     taken = []
     for _ in range(3):
         begun = time.process_time()
-        run(query.name, params, corpus)
+        run(query.name, params, corpus_store)
         taken.append(time.process_time() - begun)
     # The store answers in this process: its own time counts, not that of others on the machine.
     assert min(taken) < _SECONDS

@@ -15,6 +15,7 @@ from pipeline.model.acts import ActRef, Language
 from pipeline.model.editions import Act, Edition, HistoryEvent, Label, ProvisionHistory, Standing
 from pipeline.publish.view import EditionView, Shown, edition_of, edition_on, known_on, label_text, version_on
 from zangraph import views
+from zangraph.assembling import as_known
 from zangraph.cli.common import Day, Failure, console, emit, format_option, opened, out_option, table, the_act, today
 
 LANGUAGES = click.Choice(["kk", "ru"])
@@ -73,6 +74,8 @@ def show(
     """Show an act, or one provision of it, with its notes and the honest label over it."""
     with opened(out) as (ledger, _):
         found = the_act(ledger, act)
+        if known is not None:
+            found = as_known(found, ledger.documents().values(), known)
         others = ledger.acts() if form == "akn" else []
     edition = edition_of(found, lang)
     if edition is None:
