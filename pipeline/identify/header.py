@@ -63,9 +63,16 @@ _REPEAL = re.compile(
 )
 _ALL_REPEALED = re.compile(r"мынала?р?\S*\s+күші\s+жойылды|признать\s+утратившим\w*\s+силу\s*:", re.IGNORECASE)
 _ISSUER = re.compile(
-    r"министр|председател|руководител|управляющ|правительств|президент|аким|төраға|үкімет|әкім|басқарушы",
+    r"министр|председател|руководител|управляющ|правительств|президент|аким|маслихат|төраға|үкімет|әкім|мәслихат"
+    r"|басқарушы",
     re.IGNORECASE,
 )
+_KIND = re.compile(
+    r"^\s*(?:\S+\s+){0,4}?(?:совместн\w+\s+)?(?:приказ|постановлени|решени|распоряжени|указ)\w*\s+(?:сессии\s+)?",
+    re.IGNORECASE,
+)
+"""What stands before the issuer in an act line or a corner: «Приложение 1 к решению сессии …»."""
+
 _NAME = re.compile(r"(?P<name>[А-ЯЁӘҒҚҢӨҰҮҺІ]\.\s?(?:[А-ЯЁӘҒҚҢӨҰҮҺІ]\.\s?)?[А-ЯЁӘҒҚҢӨҰҮҺІ][\w-]+)\s*$")
 _AGREED = re.compile(r"^[\"«]?\s*(?:КЕЛІСІЛДІ|СОГЛАСОВАН)", re.IGNORECASE)
 
@@ -210,8 +217,10 @@ def _issuer_words(head: str, language: Language, date_at: int | None) -> str:
     end = date_at if date_at is not None else len(head)
     words = head[:end]
     if language == "ru":
-        words = re.sub(r"^\s*(?:Совместный\s+)?[А-Яа-яё]+\s+", "", words, count=1)
-        return re.sub(r"\s+от\s*$", "", words)
+        words = (
+            _KIND.sub("", words, count=1) if _KIND.match(words) else re.sub(r"^\s*[А-Яа-яё]+\s+", "", words, count=1)
+        )
+        return re.sub(r"\s+(?:(?:№|N)\s?\S+\s+)?от\s*$", "", words)
     return words
 
 

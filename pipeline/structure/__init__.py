@@ -99,8 +99,12 @@ def _heading(root: Node, paragraphs: Sequence[Paragraph], span: Span, regions: S
     taken: list[int] = []
     notes = note_spans(paragraphs, span)
     starts = {region.paragraphs[0] for region in regions}
-    while index < end and index not in notes and index not in starts:
+    while index < end and (index not in notes or not taken) and index not in starts:
         paragraph = paragraphs[index]
+        if index in notes:
+            root.notes += _notes(paragraphs, [index])
+            index += 1
+            continue
         heading = paragraph.layout is Layout.HEADING
         if paragraph.layout in (Layout.INDENTED, Layout.TABLE) or mark(paragraph.text) is not None or len(taken) == 4:
             break

@@ -186,7 +186,10 @@ def _is_norm(paragraph: Paragraph) -> bool:
 
 
 def _annexes(paragraphs: Sequence[Paragraph]) -> tuple[AnnexFrame, ...]:
-    corners = _corners(paragraphs) or _signed_over(paragraphs)
+    corners = _corners(paragraphs)
+    if not any(group[0].names_act or group[0].approved or group[0].bare for group in corners):
+        before = corners[0][0].paragraphs[0] if corners else len(paragraphs)
+        corners = [*_signed_over(paragraphs[:before]), *corners]
     frames: list[AnnexFrame] = []
     for position, group in enumerate(corners):
         start = group[-1].paragraphs[1]

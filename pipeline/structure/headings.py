@@ -18,6 +18,9 @@ from pipeline.structure.markers import Mark, mark
 _ROMAN = re.compile(r"(?P<n>[IVXІХ]{1,6})\.\s+(?=[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ])")
 _CYRILLIC_NUMERALS = str.maketrans("ІХ", "IX")
 _ENDS = re.compile(r"[.;:,]\s*[\"»”]?\s*$")
+_ENDS_ROMAN = re.compile(r"[.;,]\s*[\"»”]?\s*$")
+"""A Roman number heads nothing but a part of a document, whose heading may open a list."""
+
 _LONGEST = 150
 _LONGEST_REST = 100
 
@@ -49,7 +52,7 @@ def numbered_headings(paragraphs: Sequence[Paragraph], indexes: Sequence[int]) -
             before = number if number is not None else before
     for index in indexes:
         roman = _ROMAN.match(paragraphs[index].text)
-        if roman is not None and _is_heading(paragraphs[index]):
+        if roman is not None and _is_heading(paragraphs[index], _ENDS_ROMAN):
             number_ = roman["n"].translate(_CYRILLIC_NUMERALS)
             found[index] = Heading(Unit.SECTION, number_, roman.end(), _end(paragraphs, index))
     return found
@@ -59,8 +62,8 @@ def _whole(opened: Mark) -> int | None:
     return int(opened.number) if opened.number is not None and opened.number.isdigit() else None
 
 
-def _is_heading(paragraph: Paragraph) -> bool:
-    short = len(paragraph.text) <= _LONGEST and not _ENDS.search(paragraph.text)
+def _is_heading(paragraph: Paragraph, ends: re.Pattern[str] = _ENDS) -> bool:
+    short = len(paragraph.text) <= _LONGEST and not ends.search(paragraph.text)
     return short and paragraph.layout is not Layout.TABLE
 
 
