@@ -18,7 +18,14 @@ from pipeline.recognise.amendments.blocks import Block, Blocks
 from pipeline.recognise.amendments.candidates import may_be_clause
 from pipeline.recognise.amendments.labels import Label, label_of
 from pipeline.recognise.amendments.normal import fold
-from pipeline.recognise.amendments.payload_text import Part, number_at, parts_of, provisions_of, shared_out
+from pipeline.recognise.amendments.payload_text import (
+    Part,
+    number_at,
+    parts_of,
+    provisions_of,
+    shared_out,
+    without_index,
+)
 from pipeline.recognise.amendments.reader import ClauseReader, ClauseReading, glance
 from pipeline.recognise.amendments.segments import announced_at
 from pipeline.recognise.amendments.stretches import Place, Stretch, begins_quoted
@@ -107,6 +114,7 @@ _NOTE: Final = re.compile(
 
 _NO_PAYLOAD: Final = "the new text the clause announces was not found"
 _UNCLOSED: Final = "the quotes of the new text are never closed"
+_INDEX: Final = "the clause prints the number without its index, the new text with it"
 _UNSHARED: Final = "the new text could not be shared out among the targets"
 
 
@@ -313,6 +321,8 @@ class _Order:
             return replace(operation, doubts=(*operation.doubts, *doubts, _NO_PAYLOAD))
         text = "\n".join(part.text for part in parts)
         draft = _settled(operation.draft, parts)
+        if (indexed := _with_index(draft, parts)) is not None:
+            draft, doubts = indexed, (*doubts, _INDEX)
         stretches = tuple(part.stretch for part in parts)
         first, last = self._paragraphs[stretches[0].paragraph].lines, self._paragraphs[stretches[-1].paragraph].lines
         if draft.action is Action.INSERT_WORDS and draft.words is not None:
@@ -327,6 +337,16 @@ class _Order:
             operation = self._operations[at]
             self._operations[at] = replace(operation, doubts=(*operation.doubts, _NO_PAYLOAD))
         self._waiting = []
+
+
+def _with_index(draft: ClauseDraft, parts: Sequence[Part]) -> ClauseDraft | None:
+    """«статью 431 изложить: «Статья 43-1. …»»: the new text prints the index that the clause lost."""
+    address = Address.parse(draft.address)
+    last = address.last
+    printed = number_at(parts[0].text, last.unit) if last is not None else None
+    if last is None or printed is None or last.number is None or without_index(printed) != last.number:
+        return None
+    return replace(draft, address=str(address.parent.child(last.unit, printed)))
 
 
 _NUMBERED: Final = frozenset(

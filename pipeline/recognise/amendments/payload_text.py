@@ -95,6 +95,9 @@ def shared_out(parts: Sequence[Part], targets: Sequence[Step]) -> list[list[Part
     if unit not in _COMPILED:
         return [[part] for part in parts] if len(parts) == len(targets) else None
     wanted = {target.number: place for place, target in enumerate(targets)}
+    for number in (number_at(part.text, unit) for part in parts):
+        if number not in wanted and (place := wanted.get(without_index(number))) is not None:
+            wanted[number] = place
     shared: list[list[Part]] = [[] for _ in targets]
     current = -1
     for part in parts:
@@ -104,6 +107,11 @@ def shared_out(parts: Sequence[Part], targets: Sequence[Step]) -> list[list[Part
             return None
         shared[current].append(part)
     return shared
+
+
+def without_index(number: str | None) -> str | None:
+    """The number as it looks when the index lost its raised place in print: 43-1 becomes 431."""
+    return number.replace("-", "") if number is not None and "-" in number else None
 
 
 def provisions_of(target: Address, parts: Sequence[Part]) -> tuple[str, ...]:

@@ -81,6 +81,10 @@ class _Writer:
         if draft.action is Action.INSERT_WORDS:
             return self._added_words(address, words, forms)
         place = self._where(address, words, Case.ATT)
+        if words.after is not None:
+            place += f"«{words.after}» деген сөздерден кейін "
+        if words.before is not None:
+            place += f"«{words.before}» деген сөздердің алдынан "
         if draft.action is Action.DELETE_WORDS:
             return f"{place}«{words.old}» {_WORDS} {forms}алып тасталсын;"
         return f"{place}«{words.old}» {_WORDS} {forms}«{words.new}» деген сөздермен ауыстырылсын;"

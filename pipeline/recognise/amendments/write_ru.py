@@ -87,7 +87,9 @@ class _Writer:
 
     def _suspended(self, draft: ClauseDraft, address: Address) -> str:
         until = draft.in_force.until if draft.in_force is not None else None
-        term = f" до {russian_date(until)}" if until is not None else ""
+        since = draft.in_force.from_ if draft.in_force is not None else None
+        term = f" с {russian_date(since)}" if since is not None else ""
+        term += f" до {russian_date(until)}" if until is not None else ""
         clause = f"приостановить{term} действие {self._place(address, Case.GEN)}"
         if draft.expected is Expected.QUOTED:
             return f"{clause}, установив, что в период приостановления действует в следующей редакции:"
@@ -98,6 +100,10 @@ class _Writer:
         if draft.action is Action.INSERT_WORDS:
             return self._added_words(draft, address, words, forms)
         place = self._where(address, words)
+        if words.after is not None:
+            place += f"после слов «{words.after}» "
+        if words.before is not None:
+            place += f"перед словами «{words.before}» "
         if draft.action is Action.DELETE_WORDS:
             return f"{place}слова «{words.old}»{forms} исключить;"
         return f"{place}слова «{words.old}» заменить словами «{words.new}»{forms};"

@@ -138,15 +138,20 @@ class Source:
     def marks(self) -> dict[str, bool]:
         return {"everywhere": self.random.random() < 0.3, "all_forms": self.random.random() < 0.2}
 
+    def anchored(self) -> dict[str, str]:
+        """«после слов «А» слова «Б» исключить»: now and then words beside which the change happens."""
+        return {self.random.choice(["after", "before"]): self.phrase()} if self.random.random() < 0.15 else {}
+
     def somewhere(self) -> Address:
         return Address() if self.random.random() < 0.2 else self.address(empty=False)
 
     def replaced(self) -> ClauseDraft:
-        words = Words(old=self.phrase(), new=self.phrase(), **self.marks())
+        words = Words(old=self.phrase(), new=self.phrase(), **self.anchored(), **self.marks())
         return ClauseDraft(Action.REPLACE_WORDS, str(self.somewhere()), words)
 
     def words_deleted(self) -> ClauseDraft:
-        return ClauseDraft(Action.DELETE_WORDS, str(self.somewhere()), Words(old=self.phrase(), **self.marks()))
+        words = Words(old=self.phrase(), **self.anchored(), **self.marks())
+        return ClauseDraft(Action.DELETE_WORDS, str(self.somewhere()), words)
 
     def words_inserted(self) -> ClauseDraft:
         anchor = self.random.choice(["after", "before", "none"])
@@ -168,6 +173,8 @@ class Source:
     def suspended(self) -> ClauseDraft:
         expected = self.random.choice([Expected.QUOTED, Expected.NONE])
         in_force = InForce(Rule.UNKNOWN, until=self.day())
+        if self.language == "ru" and self.random.random() < 0.3:
+            in_force = InForce(Rule.ON_DATE, from_=self.day(), until=self.day())
         return ClauseDraft(Action.SUSPEND, str(self.address()), expected=expected, in_force=in_force)
 
 
