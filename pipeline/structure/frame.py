@@ -69,7 +69,7 @@ _KK_APPROVED = re.compile(
 _KK_BARE = re.compile(r"(?:(?P<n>\d+(?:-\d+)*)\s?-?\s?)?(?i:қосымша)(?:\s+[Нн]ысан)?\.?$")
 _KK_DAY = re.compile(r"\d{4}\s+жылғы\s|\d{1,2}\s+[а-яәғқңөұүһі]{5,9}\s+\d{4}\s")
 _RU_CORNER = re.compile(
-    r"^Приложение(?:\s*(?:№|N)?\s*(?P<n>\d+(?:-\d+)*))?(?:\s+к\s+(?P<to>\S+))?(?P<rest>.*)$",
+    r"^(?-i:П)риложение(?:\s*(?:№|N)?\s*(?P<n>\d+(?:-\d+)*))?(?:\s+к\s+(?P<to>\S+))?(?P<rest>.*)$",
     re.DOTALL | re.IGNORECASE,
 )
 _RU_APPROVED = re.compile(r"^(?:Утвержден[аыо]?|УТВЕРЖДЕН[АЫО]?)\b", re.DOTALL)
