@@ -65,7 +65,8 @@ class OrderOperation(Struct, frozen=True):
     """One operation of an order: draft, the words that order it, their source lines, the new text when quoted.
 
     `document` is the title of the approved document the clause stands under; `doubts` say what was unsure. `foreign`
-    says that the amended act is named in words that could not be read.
+    says that the amended act is named in words that could not be read, `others` are addresses the clause may mean as
+    well.
     """
 
     draft: ClauseDraft
@@ -76,6 +77,7 @@ class OrderOperation(Struct, frozen=True):
     rule: str | None = None
     doubts: tuple[str, ...] = ()
     foreign: bool = False
+    others: tuple[str, ...] = ()
 
     @property
     def base(self) -> ActRef | None:
@@ -330,7 +332,8 @@ class _Order:
             return replace(operation, draft=draft, doubts=(*operation.doubts, *doubts))
         provisions = provisions_of(Address.parse(draft.address), parts)
         new_text = NewText(text, provisions, stretches, (first[0], last[1]))
-        return replace(operation, draft=draft, payload=new_text, doubts=(*operation.doubts, *doubts))
+        others = _other_readings(draft, parts)
+        return replace(operation, draft=draft, payload=new_text, others=others, doubts=(*operation.doubts, *doubts))
 
     def _give_up_waiting(self) -> None:
         for at in self._waiting:
@@ -378,10 +381,32 @@ def _is_doubtful(reading: ClauseReading) -> bool:
     return bool(reading.rules) or reading.hints_at_order
 
 
-def _settled(draft: ClauseDraft, parts: Sequence[Part]) -> ClauseDraft:
-    """«раздел «Комитет …» изложить»: more than one line of new text is the section, not its heading alone."""
+def _section_by_words(draft: ClauseDraft) -> Address | None:
+    """The section whose heading alone a clause restates («раздел «Комитет …» изложить»), if it is such a clause."""
     address = Address.parse(draft.address)
     last, outer = address.last, address.parent.last
-    if last is None or last.unit is not Unit.TITLE or outer is None or outer.words is None or len(parts) < 2:
-        return draft
-    return replace(draft, address=str(address.parent))
+    if last is None or last.unit is not Unit.TITLE or outer is None or outer.words is None:
+        return None
+    return address.parent
+
+
+def _settled(draft: ClauseDraft, parts: Sequence[Part]) -> ClauseDraft:
+    """«раздел «Комитет …» изложить»: more than one line of new text is the section, not its heading alone."""
+    section = _section_by_words(draft)
+    return draft if section is None or len(parts) < 2 else replace(draft, address=str(section))
+
+
+_HEADING_KEPT: Final = 0.5
+"""The share of an old heading's words that a new one has at least; another line may as well be the whole section."""
+
+
+def _other_readings(draft: ClauseDraft, parts: Sequence[Part]) -> tuple[str, ...]:
+    """Where else the new text of a section known by its heading may go: one line that is no such heading."""
+    section = _section_by_words(draft)
+    if section is None or section.last is None or len(parts) != 1:
+        return ()
+    old, new = (set(_WORDS.findall(fold(text))) for text in (section.last.words or "", parts[0].text))
+    return () if len(old & new) >= _HEADING_KEPT * len(old) else (str(section),)
+
+
+_WORDS: Final = re.compile(r"[^\W\d_]{3,}")
