@@ -90,11 +90,13 @@ def normal_title(title: str, language: Language) -> str:
     return " ".join(stem(word, language) for word in words_of(names) if word not in _JOINTS)
 
 
-def act_by_title(title: str, language: Language, *, on: dt.date | None = None) -> NamedMatch | None:
+def act_by_title(
+    title: str, language: Language, *, on: dt.date | None = None, adopted: dt.date | None = None
+) -> NamedMatch | None:
     """The act that bears the title, None when the register has none.
 
-    Of several acts that bore it in turn, the newest in force by `on` (the day of the citing text); without a day
-    the newest that is not marked as recent. A title that differs by a misprint matches with a doubt.
+    Of several acts that bore it in turn, the one of the day `adopted` where the citing text prints one; else the
+    newest in force by `on` (the day of the citing text); without a day the newest that is not marked as recent. A title that differs by a misprint matches with a doubt.
     """
     wanted = normal_title(title, language)
     if not wanted:
@@ -108,7 +110,8 @@ def act_by_title(title: str, language: Language, *, on: dt.date | None = None) -
             doubts = (f"title read as «{found[-1].title(language)}»",)
     if found is None:
         return None
-    return NamedMatch(_in_turn(found, on), doubts)
+    dated = next((act for act in found if act.date == adopted), None)
+    return NamedMatch(dated or _in_turn(found, adopted or on), doubts)
 
 
 def title_words(words: Sequence[str], language: Language) -> int:

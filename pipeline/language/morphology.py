@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
@@ -10,6 +11,8 @@ if TYPE_CHECKING:
 
 _NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn"})
 _LIKELY = 0.1
+_RUSSIAN = re.compile(r"[а-яё-]+")
+"""What the analyser is asked about; letters of other scripts can make it fail."""
 
 
 @lru_cache(maxsize=1)
@@ -23,7 +26,7 @@ def russian() -> MorphAnalyzer:
 @lru_cache(maxsize=16384)
 def names_a_person(word: str, number: Literal["sing", "plur"] = "sing") -> bool:
     """Whether a Russian word is a noun for a living being in the nominative: «дизайнер», not «дизайнера»."""
-    return any(
+    return _RUSSIAN.fullmatch(word.lower()) is not None and any(
         {"NOUN", "anim", number, "nomn"} in parse.tag and parse.score >= _LIKELY and not _NAMES & parse.tag.grammemes
         for parse in russian().parse(word.lower())
     )
@@ -31,11 +34,11 @@ def names_a_person(word: str, number: Literal["sing", "plur"] = "sing") -> bool:
 
 def is_known(word: str) -> bool:
     """Whether the dictionary has a word as it is, not only by its ending."""
-    return bool(russian().word_is_known(word.lower()))
+    return _RUSSIAN.fullmatch(word.lower()) is not None and bool(russian().word_is_known(word.lower()))
 
 
 @lru_cache(maxsize=16384)
 def names_a_thing(word: str) -> bool:
     """Whether a Russian word of the dictionary is a noun for what does not live: «сектор», «питомник»."""
-    parses = [parse for parse in russian().parse(word.lower()) if parse.score >= _LIKELY]
-    return is_known(word) and bool(parses) and all({"NOUN", "inan"} in parse.tag for parse in parses)
+    parses = [parse for parse in russian().parse(word.lower()) if parse.score >= _LIKELY] if is_known(word) else []
+    return bool(parses) and all({"NOUN", "inan"} in parse.tag for parse in parses)

@@ -55,7 +55,7 @@ def resolve(draft: Draft, scan: Scan, on: dt.date | None) -> ActRef | None:
 
 def _enacted(draft: Draft, scan: Scan, on: dt.date | None) -> ActRef | None:
     named = draft.title or draft.name
-    match = act_by_title(named, scan.language, on=draft.date or on) if named else None
+    match = act_by_title(named, scan.language, on=on, adopted=draft.date) if named else None
     found = match.act if match is not None else None
     doubts = match.doubts if match is not None else ()
     if draft.date is not None and draft.number is not None:

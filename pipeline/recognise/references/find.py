@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from pipeline.model.acts import ActRef, Language
 from pipeline.recognise.references.draft import Draft, resolve
+from pipeline.recognise.references.headless import read_headless
 from pipeline.recognise.references.kazakh import read_kazakh
 from pipeline.recognise.references.russian import read_russian
 from pipeline.recognise.references.scan import scan
@@ -34,6 +35,7 @@ def find_references(
     drafts: list[Draft] = []
     for noun in scanned.nouns:
         drafts += read(scanned, noun)
+    drafts += read_headless(scanned)
     found: list[ActRef] = []
     forms = ShortForms(dict(short_forms))
     for draft in drafts:

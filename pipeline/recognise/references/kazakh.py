@@ -12,7 +12,8 @@ from msgspec.structs import replace
 
 from pipeline.identify.named_acts import act_by_title
 from pipeline.model.acts import ActType
-from pipeline.recognise.references.brackets import brackets_after
+from pipeline.recognise.references.approved import approved_after
+from pipeline.recognise.references.brackets import bracket_start, brackets_after
 from pipeline.recognise.references.draft import Draft
 from pipeline.recognise.references.kazakh_parts import (
     Reading,
@@ -50,6 +51,8 @@ def read_kazakh(scan: Scan, noun: ActNoun) -> tuple[Draft, ...]:
     last = drafts[-1]
     brackets = brackets_after(scan, noun.end)
     places = places_after(scan.folded, brackets.end)
+    if not places.addresses:
+        places = approved_after(scan, brackets.end)
     end = places.end if places.addresses else brackets.end
     last = replace(
         last, end=end, registration=brackets.registration or last.registration, short=brackets.short, places=places
@@ -102,12 +105,22 @@ def _by_title(scan: Scan, noun: ActNoun, end: int) -> tuple[Draft, ...]:
     """«… № 1193 «…» қаулысы»: the title between the number and the noun, or no number at all."""
     head = title(scan, noun.type, Reading(end, noun.end))
     if head.title is None:
-        return ()
+        return _issuer_last(scan, noun, end)
     pair = particulars(scan, before_bracket(scan, head.start))
     if pair is None:
         return (_draft(noun, issuer(scan, head)),)
     led = issuer(scan, replace(pair, end=head.end))
     return (_draft(noun, replace(led, title=head.title, doubts=(*head.doubts, *pair.doubts))),)
+
+
+def _issuer_last(scan: Scan, noun: ActNoun, end: int) -> tuple[Draft, ...]:
+    """«2025 жылғы 22 сәуірдегі № 185 Қазақстан Республикасы Қаржы министрінің бұйрығы»: the issuer last."""
+    named = issuer(scan, Reading(end, noun.end))
+    pair = particulars(scan, before_bracket(scan, named.start)) if named.issuer else None
+    if pair is None or pair.date is None or pair.number is None:
+        return ()
+    led = title(scan, noun.type, replace(pair, end=noun.end))
+    return (_draft(noun, replace(led, issuer=named.issuer)),)
 
 
 def _laws(scan: Scan, noun: ActNoun) -> tuple[Draft, ...]:
@@ -165,6 +178,8 @@ def _code(scan: Scan, noun: ActNoun) -> tuple[Draft, ...]:
     if noun.type is ActType.CONSTITUTION:
         start = country_start(scan, noun.start)
         return (Draft(noun.type, start, noun.end, name=scan.text[noun.start : noun.end]),)
+    if (titled := _titled_code(scan, noun)) is not None:
+        return (titled,)
     pair = particulars(scan, scan.before(noun.start))
     start = _code_name(scan, noun.start if pair is None else pair.start)
     named = start < (noun.start if pair is None else pair.start)
@@ -175,6 +190,22 @@ def _code(scan: Scan, noun: ActNoun) -> tuple[Draft, ...]:
     if reading.title is None and reading.name is None and reading.number is None:
         return ()
     return (_draft(noun, reading),)
+
+
+def _titled_code(scan: Scan, noun: ActNoun) -> Draft | None:
+    """«2008 жылғы 10 желтоқсандағы «… туралы» (Салық кодексі) Қазақстан Республикасы кодексінің»."""
+    land = country_start(scan, noun.start)
+    close = scan.before(land)
+    if land == noun.start or not close or scan.folded[close - 1] != ")":
+        return None
+    opening = bracket_start(scan.folded, close - 1)
+    if opening is None or "кодекс" not in scan.folded[opening:close]:
+        return None
+    head = title(scan, noun.type, Reading(opening, noun.end))
+    if head.title is None:
+        return None
+    reading = _enacted(scan, noun, replace(head, title=f"{head.title} {scan.text[opening:close]}"))
+    return _draft(noun, reading)
 
 
 def _code_name(scan: Scan, end: int) -> int:

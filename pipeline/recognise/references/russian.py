@@ -13,13 +13,19 @@ from msgspec.structs import replace
 
 from pipeline.identify.named_acts import title_words
 from pipeline.model.acts import ActType
+from pipeline.recognise.references.approved import approved_before
 from pipeline.recognise.references.brackets import brackets_after
 from pipeline.recognise.references.draft import Draft
 from pipeline.recognise.references.places import places_before
 from pipeline.recognise.references.scan import ActNoun, Scan, paragraph_end, sentence_end
 from pipeline.recognise.references.titles import Title, title_after
 
-_OWN = re.compile(r"(?<!\w)(?:настоящ|данн|эт|сво|так|люб|кажд|ин|соответствующ)[^\W\d_]*\s*$")
+_OWN = re.compile(
+    r"(?<!\w)(?:настоящ\w+|данн(?:ый|ого|ому|ым|ом|ое|ой|ая|ую|ые|ыми)|эт(?:от|ого|ому|им|ом|и|их|ими|о|у)"
+    r"|сво(?:й|его|ему|им|[её]м|и|их|ими|я|ей|ю|[её])|так(?:ой|ого|ому|им|ом|ие|их|ими|ое|ая|ую)|люб\w{2,3}|кажд\w{2,3}"
+    r"|ин(?:ой|ого|ому|ым|ом|ые|ых|ыми|ое|ая|ую)|соответствующ\w+)\s*$"
+)
+_DATA = re.compile(r"(?<!\w)данных\s*$")
 _WORD = re.compile(
     r"\s*(?:(?P<acting>вр\.?\s?и\.?\s?о\.?(?!\w)|и\.\s?о\.?|м\.\s?а\.?)|(?P<dash>-(?=\s))|(?P<word>[^\W\d_]+(?:-[^\W\d_]+)*)(?P<comma>,?))"
 )
@@ -38,7 +44,7 @@ _FILLER = re.compile(
 )
 _FORCE = "имеющ"
 _COUNTRY = re.compile(r"^\s*(?:республик\w+\s+казахстан\w*|рк)?\s*$")
-_AND_NEXT = re.compile(r"\s*(?:,|;|и|а\s+также|,\s*и)\s*(?=от\s|№|[\"«](?:об?|вопросы)\s)")
+_AND_NEXT = re.compile(r"\s*(?:,|;|и|а\s+также|,\s*и)\s*(?=от\s|№|n\s?\d|[\"«]\s?(?:об?|вопросы)\s)")
 _ALSO_ISSUED = re.compile(
     r"\s*(?:,|и|,\s*и)\s+(?=(?:министр|председател|и\.\s?о|исполняющ|руководител|начальник|правлени))"
 )
@@ -61,7 +67,8 @@ class _Reading(Struct, frozen=True):
 
 def read_russian(scan: Scan, noun: ActNoun) -> tuple[Draft, ...]:
     """The references that start from a noun; several when dates and numbers are chained («от … № 1 и от … № 2»)."""
-    if _OWN.search(scan.folded, max(0, noun.start - 40), noun.start):
+    before = (max(0, noun.start - 40), noun.start)
+    if _OWN.search(scan.folded, *before) or (noun.plural and _DATA.search(scan.folded, *before)):
         return ()
     if noun.type in (ActType.CODE, ActType.CONSTITUTION):
         return _code(scan, noun)
@@ -71,10 +78,17 @@ def read_russian(scan: Scan, noun: ActNoun) -> tuple[Draft, ...]:
     reading = _title_without_quotes(scan, noun, reading)
     start = _law_start(scan, noun)
     first = _finish(scan, noun.type, start, issuer, reading)
-    first = replace(first, places=places_before(scan.folded, start), joint=joint)
+    places = places_before(scan.folded, start)
+    first = replace(first, places=places if places.addresses else approved_before(scan, start), joint=joint)
     if noun.type is ActType.LAW:
         first = _law_by_name(scan, noun, first, reading)
     return (first, *_chain(scan, first))
+
+
+def read_from_issuer(scan: Scan, type_: ActType, start: int) -> Draft:
+    """What an act is called by from its issuer on, the noun left out: «Министра … от … № 517 «…»»."""
+    issuer, at = _issuer(scan, start)
+    return _finish(scan, type_, start, issuer, _particulars(scan, _Reading(at, at)))
 
 
 def _issuer(scan: Scan, position: int) -> tuple[str | None, int]:

@@ -92,7 +92,7 @@ _RU_NOUN = re.compile(
     r"""(?<![\w-])(?:
       (?P<constitution>конституци(?:я|и|ю|ей|ею))
     | (?P<code>кодекс(?:а|у|ом|е|ы|ов|ам|ами|ах)?)
-    | (?P<law>закон(?:а|у|ом|е|ы|ов|ам|ами|ах)?)
+    | (?P<law>закон(?:а|у|ом|е|ы|ов|ам|ами|ах)?|зрк)
     | (?P<decree>указ(?:а|у|ом|е|ы|ов|ам|ами|ах)?)
     | (?P<resolution>постановлени(?:е|я|ю|ем|и|й|ям|ями|ях))
     | (?P<order>приказ(?:а|у|ом|е|ы|ов|ам|ами|ах)?|распоряжени(?:е|я|ю|ем|и|й|ям|ями|ях))
@@ -122,11 +122,15 @@ def scan(text: str, language: Language) -> Scan:
     """Find the elements of a text; linear in its length."""
     folded = fold(text, language)
     pattern, plural = (_RU_NOUN, _RU_PLURAL) if language == "ru" else (_KK_NOUN, _KK_PLURAL)
+    numbers = _numbers(text, folded)
+    tails = {number.end for number in numbers}
+    # «№ 480-V ЗРК» is a number to its end, «ЗРК от … № 136-I» is a law.
     nouns = tuple(
         ActNoun(match.start(), match.end(), ActType(str(match.lastgroup)), plural.search(match[0]) is not None)
         for match in pattern.finditer(folded)
+        if match.end() not in tails
     )
-    return Scan(text, folded, language, find_dates(folded), _numbers(text, folded), nouns)
+    return Scan(text, folded, language, find_dates(folded), numbers, nouns)
 
 
 def _numbers(text: str, folded: str) -> tuple[PrintedNumber, ...]:
