@@ -68,21 +68,34 @@ def rewritten(table: Table, start: int, end: int, new: str) -> Table:
     raise UnevenError("the words do not stand in one cell")
 
 
-def numbered(table: Table, number: str) -> list[int]:
-    """The rows whose first cell prints this number; the row that numbers the columns is none of them."""
-    wanted = bare(number)
-    columns = _numbering(table)
-    return [
-        line.row
+def numbers(table: Table) -> list[tuple[Cell, str]]:
+    """The cells that number rows, with their numbers; those of the row that numbers the columns are none of them.
+
+    Rows are numbered in the column headed «№», else in the first: a cell beside one that spans rows is no number.
+    """
+    columns, column = _numbering(table), _number_column(table)
+    cells = [
+        extent.cell
         for line in lines(table)
-        if line.cells and bare(line.cells[0].cell.text) == wanted and (columns is None or line.row != columns.row)
+        for extent in line.cells
+        if extent.cell.column == column and (columns is None or line.row != columns.row)
     ]
+    return [(cell, bare(cell.text)) for cell in cells if re.fullmatch(r"\d+\w?(?:[-.]\d+)*", bare(cell.text))]
 
 
-def height_of(table: Table, row: int) -> int:
-    """How many rows of the grid the row is whose first cell begins in `row`."""
-    first = next((cell for cell in table.cells if cell.row == row and cell.column == 0), None)
-    return first.rowspan if first is not None else 1
+def numbered(table: Table, number: str) -> list[Cell]:
+    """The cells that number a row so."""
+    return [cell for cell, said in numbers(table) if said == bare(number)]
+
+
+_HEAD_ROWS = 4
+_NUMBER_HEAD = re.compile(r"^(?:№|n\b|p/c|р/с|п/п|реттік\s+(?:№|н[өо]мір))", re.IGNORECASE)
+
+
+def _number_column(table: Table) -> int:
+    """The column in which rows are numbered, by its heading; the first where none says so."""
+    heads = (e.cell for line in lines(table) if line.row < _HEAD_ROWS for e in line.cells)
+    return next((cell.column for cell in heads if _NUMBER_HEAD.match(cell.text.strip())), 0)
 
 
 def bare(text: str) -> str:
@@ -102,9 +115,6 @@ def column_numbered(table: Table, number: str) -> int | None:
         printed = [bare(extent.cell.text) for extent in line.cells]
         return line.cells[printed.index(number)].cell.column if number in printed else None
     return int(number) - 1 if number.isdigit() and 1 <= int(number) <= width(table) else None
-
-
-_HEAD_ROWS = 4
 
 
 def _numbering(table: Table) -> Line | None:
@@ -136,8 +146,7 @@ def at(table: Table, row: int, column: int) -> Cell | None:
 def without(table: Table, row: int, count: int = 1) -> Table:
     """The table without `count` rows from `row` on.
 
-    A cell that begins in them and goes on below begins in the row behind them, unless it numbers the row: then the
-    rows cannot go alone, and `UnevenError` is raised.
+    A cell that begins in them and goes on below begins in the row behind them.
     """
     behind = row + count
     kept: list[Cell] = []
@@ -146,8 +155,6 @@ def without(table: Table, row: int, count: int = 1) -> Table:
         inside = max(0, min(end, behind) - max(cell.row, row))
         if cell.rowspan - inside == 0:
             continue
-        if row <= cell.row < behind and cell.column == 0:
-            raise UnevenError("a cell of the row reaches into the next one")
         first = cell.row if cell.row < row else row if cell.row < behind else cell.row - count
         kept.append(replace(cell, row=first, rowspan=cell.rowspan - inside))
     return replace(table, cells=tuple(sorted(kept, key=lambda cell: (cell.row, cell.column))))

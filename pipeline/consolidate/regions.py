@@ -10,6 +10,7 @@ from pipeline.consolidate import cellparts, grid, sections
 from pipeline.consolidate.resolve import Aspect, Found, Nowhere, Place, Several, folded, lead, resolve
 from pipeline.consolidate.sentences import sentences
 from pipeline.consolidate.slots import Estate, Slot
+from pipeline.model.documents import Cell
 from pipeline.structure.markers import mark
 
 _INNER = (Unit.ROW, Unit.COLUMN, Unit.SENTENCE)
@@ -92,18 +93,17 @@ class Rows(NamedTuple):
 def rows(estate: Estate, outer: Address, step: Step) -> Rows | Place | Nowhere | Several:
     """The table row a clause means, or the line of a list that is no table («строка», «жол»).
 
-    Rows are named by their printed number or first words (not by their place in the grid). A row whose number spans
-    several rows of the grid is all of them.
+    Rows are named by their printed number or first words (not by their place in the grid). A row whose number or
+    first cell spans several rows of the grid is all of them.
     """
     found, section = tabled(estate, outer)
     if not isinstance(found, Place):
         return found
     tables = [slot for slot in found.slot.walk() if slot.table is not None]
-    hits = [(slot, row) for slot in tables for row in _matching(slot, step, section)]
+    hits = [(slot, cell) for slot in tables for cell in _matching(slot, step, section)]
     if len(hits) == 1:
-        slot, row = hits[0]
-        assert slot.table is not None
-        return Rows(slot, tuple(range(row, row + grid.height_of(slot.table, row))))
+        slot, cell = hits[0]
+        return Rows(slot, tuple(range(cell.row, cell.row + (cell.rowspan if step.number or cell.column == 0 else 1))))
     if len(hits) > 1:
         return Several(tuple(slot for slot, _ in hits))
     return _list_line(found.slot, step)
@@ -128,17 +128,18 @@ def tabled(estate: Estate, outer: Address) -> tuple[Found, Step | None]:
     return found, None
 
 
-def _matching(slot: Slot, step: Step, section: Step | None) -> list[int]:
+def _matching(slot: Slot, step: Step, section: Step | None) -> list[Cell]:
+    """The cells by which a row is named, one a row."""
     table = slot.table
     assert table is not None
     low, high = sections.bounds(table, section)
     if step.number is not None:
-        return [row for row in grid.numbered(table, step.number) if low <= row < high]
+        return [cell for cell in grid.numbered(table, step.number) if low <= cell.row < high]
     wanted = folded(step.words or "")
-    lines = [line for line in grid.lines(table) if low <= line.row < high]
-    exact = [line.row for line in lines if any(folded(e.cell.text) == wanted for e in line.cells)]
-    begun = [line.row for line in lines if any(folded(e.cell.text).startswith(wanted) for e in line.cells)]
-    return exact or begun if wanted else []
+    said = [(e.cell, folded(e.cell.text)) for line in grid.lines(table) for e in line.cells if low <= line.row < high]
+    exact = {cell.row: cell for cell, text in reversed(said) if text == wanted}
+    begun = {cell.row: cell for cell, text in reversed(said) if text.startswith(wanted)}
+    return list((exact or begun).values()) if wanted else []
 
 
 def _list_line(slot: Slot, step: Step) -> Place | Nowhere | Several:

@@ -127,9 +127,9 @@ def _insert(change: Change, outer: Address, step: Step) -> Applied:
     table = slot.table
     assert table is not None
     low, high = sections.bounds(table, section)
-    standing = [at for at in grid.numbered(table, step.number) if low <= at < high] if step.number else []
+    standing = [at for at in grid.numbered(table, step.number) if low <= at.row < high] if step.number else []
     if standing:
-        return _row_stands(change, slot, standing[0])
+        return _row_stands(change, slot, standing[0].row)
     new = _new_rows(change, table, grid.width(table))
     if new is None:
         return _untold(change)
@@ -155,18 +155,14 @@ def _row_before(slot: Slot, step: Step, section: Step | None) -> int:
     assert table is not None
     low, high = sections.bounds(table, section)
     listed = [line for line in grid.lines(table) if low <= line.row < high]
-    numbered = [(line, n) for line in listed if (n := _number(line)) is not None]
-    if step.number is not None and numbered:
-        smaller = [line.row for line, n in numbered if order_key(n) < order_key(step.number)]
-        row = smaller[-1] if smaller else numbered[0][0].row - 1
+    known = [(cell, n) for cell, n in grid.numbers(table) if low <= cell.row < high]
+    if step.number is not None and known:
+        smaller = [cell.row for cell, n in known if order_key(n) < order_key(step.number)]
+        row = smaller[-1] if smaller else known[0][0].row - 1
     else:
         row = listed[-1].row if listed else low - 1
-    return row + grid.height_of(table, row) - 1 if row >= 0 else row
-
-
-def _number(line: grid.Line) -> str | None:
-    match = re.fullmatch(r"(\d+(?:[-–]\d+)*)\s*[.)]?", line.cells[0].cell.text.strip()) if line.cells else None
-    return match[1].replace("–", "-") if match is not None and len(line.cells) > 1 else None
+    first = grid.at(table, row, 0)
+    return first.row + first.rowspan - 1 if first is not None and row >= 0 else row
 
 
 def _delete(change: Change, outer: Address, step: Step) -> Applied:
@@ -203,8 +199,10 @@ def _renumber(change: Change, outer: Address, step: Step) -> Applied:
         return Applied.no(Status.AMBIGUOUS, "the clause names no new number")
     if grid.numbered(table, number):
         return Applied.no(Status.AMBIGUOUS, f"there is a row {number} already")
-    line = next(line for line in grid.lines(table) if line.row == found.rows[0])
-    start = line.cells[0].start + line.cells[0].cell.text.strip().find(step.number.split("-")[0])
+    held = next((cell for cell in grid.numbered(table, step.number) if cell.row == found.rows[0]), None)
+    if held is None:
+        return _untold(change)
+    start = _extent(table, held)[0] + held.text.strip().find(step.number.split("-")[0])
     found.slot.write(start, start + len(step.number), number, change.thread)
     return Applied.done((found.slot,))
 
