@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from statistics import median
 from typing import NamedTuple, TypeVar
 
 from msgspec.structs import replace
@@ -14,7 +13,7 @@ from pipeline.read.pdf_columns import Strip
 from pipeline.read.pdf_furniture import furniture
 from pipeline.read.pdf_hyphens import DIVIDED, Hyphens, drawn_up, one_link
 from pipeline.read.pdf_join import Joined, join_tables
-from pipeline.read.pdf_layout import Laid, Margins, Part, crosses, lay, leadings, margins
+from pipeline.read.pdf_layout import Laid, Margins, Part, crosses, lay, leadings, margins, usual_leading
 from pipeline.read.pdf_order import Column, PageRead
 from pipeline.read.pdf_packed import Packed
 
@@ -106,7 +105,7 @@ class _Body(NamedTuple):
             for column in columns:
                 if not column.beside:
                     ends.setdefault(round(page.width), []).extend((line.x0, line.x1) for line in column.lines)
-        return cls({width: margins(found) for width, found in ends.items()}, median(steps) if steps else 1.2, divided)
+        return cls({width: margins(found) for width, found in ends.items()}, usual_leading(steps), divided)
 
 
 def _printed(pages: Iterable[PageRead]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import Enum
@@ -26,6 +27,9 @@ _SOME = 0.06
 
 _WIDE_LEADING = 1.45
 """Lines this many times further apart than usual stand in different blocks."""
+
+_LEADING_SHARE = 0.12
+"""Which share of the distances between lines must be alike to be that of lines within a paragraph."""
 
 _ENDS = re.compile(r"[.;:!?…][\"»”)]*$")
 _LIST_MARK = re.compile(r"[\"«„“]?(?:\d+(?:-\d+)*[.)]|[а-яәі]\)|[-–—•])(?:\s|$)")
@@ -95,6 +99,20 @@ def leadings(rows: Sequence[Row | TextLine]) -> list[float]:
         for above, below in pairwise(rows)
         if 0 < below.baseline - above.baseline < 3 * max(above.size, below.size)
     ]
+
+
+def usual_leading(steps: Sequence[float]) -> float:
+    """The distance of lines within a paragraph: the smallest that a good share of all distances keeps to.
+
+    The middle of all would be that between paragraphs where most of them are of one line.
+    """
+    ordered = sorted(steps)
+    enough = max(2.0, _LEADING_SHARE * len(ordered))
+    for at, step in enumerate(ordered):
+        near = bisect_right(ordered, step * 1.06) - at
+        if near >= enough:
+            return ordered[at + near // 2]
+    return ordered[len(ordered) // 2] if ordered else 1.2
 
 
 class Laid(NamedTuple):

@@ -78,7 +78,7 @@ def table_of(boxes: Sequence[Box], glyphs: Sequence[Glyph], links: Sequence[Page
         words = cell_words(lines, box, links)
         cell = Cell(row, column, words.text, max(1, height), max(1, width))
         placed.append(PageCell(cell, words.anchors, *_measures(lines, box)))
-    return RuledTable(hull(boxes), tuple(columns[:-1]), tuple(_without_remainder(placed)))
+    return RuledTable(hull(boxes), tuple(columns[:-1]), tuple(_without_slivers(_without_remainder(placed))))
 
 
 def _without_remainder(cells: list[PageCell]) -> list[PageCell]:
@@ -94,6 +94,32 @@ def _without_remainder(cells: list[PageCell]) -> list[PageCell]:
         for each in cells
         if each is not rest[0]
     ]
+
+
+def _without_slivers(cells: list[PageCell]) -> list[PageCell]:
+    """Without the first and the last rule of rows that parts one cell alone from an empty one: a page's end cut a
+    merged cell shorter than its row."""
+    for boundary in (1, max(each.cell.row + each.cell.rowspan for each in cells) - 1):
+        uppers = [each for each in cells if each.cell.row + each.cell.rowspan == boundary]
+        lowers = [each for each in cells if each.cell.row == boundary]
+        if len(uppers) != 1 or len(lowers) != 1 or (uppers[0].cell.text and lowers[0].cell.text):
+            continue
+        (upper,), (lower,) = uppers, lowers
+        if (upper.cell.column, upper.cell.colspan) != (lower.cell.column, lower.cell.colspan):
+            continue
+        worded = upper if upper.cell.text else lower
+        whole = replace(worded.cell, row=upper.cell.row, rowspan=upper.cell.rowspan + lower.cell.rowspan)
+        cells = [_one_row_less(each, boundary) for each in cells if each not in (upper, lower)]
+        cells.append(_one_row_less(worded._replace(cell=whole), boundary))
+        cells.sort(key=lambda each: (each.cell.row, each.cell.column))
+    return cells
+
+
+def _one_row_less(each: PageCell, boundary: int) -> PageCell:
+    cell = each.cell
+    if cell.row >= boundary:
+        return each.moved(-1)
+    return each._replace(cell=replace(cell, rowspan=cell.rowspan - (cell.row + cell.rowspan > boundary)))
 
 
 def _measures(lines: Sequence[TextLine], box: Box) -> tuple[float, float]:
