@@ -31,6 +31,9 @@ def restate(change: Change) -> Applied:
     slot = found.slot
     if slot.gone:
         return Applied.no(Status.TARGET_MISSING, f"{change.operation.address} is {slot.standing}")
+    shifted = counted_anew(change, slot)
+    if shifted is not None:
+        return shifted
     step = address.steps[-1]
     target = step if found.aspect is not Aspect.ALL else Step(slot.unit, slot.number or step.number)
     if found.aspect is Aspect.ALL and slot.unit is step.unit:
@@ -55,6 +58,30 @@ def restate(change: Change) -> Applied:
         slot.parent.heading = slot.own.text
         touched = (*touched, slot.parent)
     return Applied.done(touched)
+
+
+def counted_anew(change: Change, slot: Slot) -> Applied | None:
+    """The outcome for an unnumbered unit behind one that the same order has put in: the count meant is not said."""
+    parent, last = slot.parent, split(change.address)[0].last
+    if parent is None or last is None or last.words is not None or slot.unit not in UNNUMBERED:
+        return None
+    before = parent.children[: parent.children.index(slot)]
+    new = [child for child in before if child.unit is slot.unit and _put_in_by(child, change.order)]
+    if not new or _put_in_by(slot, change.order) or last.number is None or not last.number.isdigit():
+        return None
+    parts = [*([parent] if parent.opens else []), *(c for c in parent.children if c.unit is slot.unit and not c.gone)]
+    lines = parent.counted(change.order) if slot.unit is Unit.PARAGRAPH else parts
+    if int(last.number) > sum(not _put_in_by(line, change.order) for line in lines):
+        return None
+    return Applied.no(
+        Status.AMBIGUOUS,
+        f"{change.operation.address}: counted with or without {new[0].address}, which the order puts in",
+    )
+
+
+def _put_in_by(slot: Slot, order: str) -> bool:
+    first = slot.versions[0].operation if slot.versions else None
+    return first is not None and first.act == order
 
 
 _PRINTED = {Unit.POINT: "{}. ", Unit.SUBPOINT: "{}) "}
@@ -219,6 +246,9 @@ def remove(change: Change) -> Applied:
         return Applied.no(
             Status.AMBIGUOUS, f"{operation.address} opens {slot.address}: what is left would have no beginning"
         )
+    shifted = counted_anew(change, slot)
+    if shifted is not None:
+        return shifted
     touched = estate.remove(slot, standing)
     repaired, details = listing.after_removal(slot, change.thread)
     return Applied.done((*touched, *repaired), details)

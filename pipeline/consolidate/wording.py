@@ -8,9 +8,10 @@ from typing import NamedTuple
 
 from pipeline.consolidate import kazakh_forms, russian_forms
 from pipeline.consolidate.change import Applied, Change
+from pipeline.consolidate.elements import counted_anew
 from pipeline.consolidate.regions import Region, prefix, regions, split
 from pipeline.consolidate.resolve import Place, folded, resolve
-from pipeline.consolidate.slots import Slot
+from pipeline.consolidate.slots import UNNUMBERED, Slot
 from pipeline.consolidate.words import forms_pattern, heads, occurrences
 from pipeline.model.acts import Language
 from pipeline.model.editions import Standing
@@ -50,6 +51,9 @@ def change_words(change: Change) -> Applied:
     found = regions(change.estate, change.address)
     if not isinstance(found, list):
         return change.failed(found)
+    shifted = _shifted(change)
+    if shifted is not None:
+        return shifted
     standing = [region for region in found if not region.slot.gone]
     if not standing:
         place = resolve(change.estate, split(change.address)[0])
@@ -82,6 +86,14 @@ def change_words(change: Change) -> Applied:
     details = [f"{len(changed)} places"] if words.everywhere else []
     details += [f"{len(covered)} left, «{words.new}» stands there already"] if covered else []
     return Applied.done(_touched(changed), details)
+
+
+def _shifted(change: Change) -> Applied | None:
+    last = split(change.address)[0].last
+    if last is None or last.unit not in UNNUMBERED:
+        return None
+    place = resolve(change.estate, split(change.address)[0])
+    return counted_anew(change, place.slot) if isinstance(place, Place) else None
 
 
 def _meant(change: Change, words: Words, anchor: str, places: list[Region]) -> list[Hit]:

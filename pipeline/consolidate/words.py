@@ -52,8 +52,12 @@ def _stands_alone(text: str, at: int) -> bool:
 
 
 def _bounded(words: str, body: str) -> str:
-    start = r"(?<!\w)" if words.strip()[:1].isalnum() else ""
-    end = r"(?!\w)" if words.strip()[-1:].isalnum() else ""
+    """Whole words: «социальный» is no part of «медико-социальный», «10» none of «10,5»."""
+    first, last = words.strip()[:1], words.strip()[-1:]
+    start = r"(?<!\w)" if first.isalnum() else ""
+    end = r"(?!\w)" if last.isalnum() else ""
+    start += r"(?<!\w[-‑])" if first.isalpha() else r"(?<!\d[.,])" if first.isdigit() else ""
+    end += r"(?![-‑]\w)" if last.isalpha() else r"(?![.,]\d)" if last.isdigit() else ""
     return start + body + end
 
 

@@ -184,7 +184,7 @@ def test_the_text_of_a_day_needs_only_the_orders_of_that_day(
 def test_an_order_given_again_under_a_later_number_changes_no_word(made: tuple[Document, list[Document]]) -> None:
     """What restates, inserts or deletes is done once, however often it is ordered."""
     base, orders = made
-    (last,) = [max(orders, key=lambda each: each.operations[0].in_force.from_)]  # type: ignore[union-attr]
+    last = max(orders, key=lambda each: (each.operations[0].in_force.from_, each.identity.date))  # type: ignore[union-attr]
     if last.operations[0].action not in (Action.RESTATE, Action.INSERT, Action.DELETE):
         return
     again = order(90, base.identity.language, *last.operations)
