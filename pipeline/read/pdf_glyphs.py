@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from array import array
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import repeat
@@ -22,6 +23,16 @@ _LETTERS = dict.fromkeys((0x02, *_UNMAPPED), "-")
 
 _SLACK = 0.02
 """The box of an upright character begins at its origin, this near (points)."""
+
+
+_SAMPLE = 400
+"""How many characters of a page show whether their boxes are as high as the font or as the letter."""
+
+_KINDS = 8
+"""From how many different heights on they are as high as the letters."""
+
+_ASCENT, _DESCENT = 0.92, 0.26
+"""How far usual fonts reach above and below the line, as a share of their size."""
 
 
 def _quick(function: Any, *kinds: type) -> Callable[..., int]:
@@ -109,6 +120,8 @@ def _glyphs(raw: Any, count: int, box: Frame) -> tuple[list[Glyph], int]:
     origins, edges = _places(raw, printed)
     xs, ys = origins[::2], origins[1::2]
     lefts, tops, rights, bottoms = edges[::4], edges[1::4], edges[2::4], edges[3::4]
+    if _of_letters(tops, bottoms):
+        tops, bottoms = _line_heights(raw, printed, ys, lefts, xs, tops, bottoms)
     turns = [
         box.turn
         if -_SLACK < left - x < _SLACK and bottom < y < top
@@ -166,6 +179,26 @@ def _places(raw: Any, printed: Sequence[int]) -> tuple[Sequence[float], Sequence
         at += 16
         edges_at += 16
     return origins, edges
+
+
+def _of_letters(tops: Sequence[float], bottoms: Sequence[float]) -> bool:
+    """Whether boxes are as high as their letters: so pdfium makes them where a font does not say how high it is."""
+    heights = Counter(round(top - bottom, 1) for top, bottom in zip(tops[:_SAMPLE], bottoms[:_SAMPLE], strict=True))
+    return len(heights) >= _KINDS and heights.most_common(1)[0][1] < 0.6 * heights.total()
+
+
+def _line_heights(
+    raw: Any, printed: Sequence[int], ys: Sequence[float], lefts: Sequence[float], xs: Sequence[float],
+    tops: Sequence[float], bottoms: Sequence[float],
+) -> tuple[list[float], list[float]]:  # fmt: skip
+    """The tops and bottoms of upright letters by the size of their font, as in most fonts."""
+    matrix = pdfium.FS_MATRIX()
+    above, below = list(tops), list(bottoms)
+    for number, (index, left, x) in enumerate(zip(printed, lefts, xs, strict=True)):
+        if pdfium.FPDFText_GetMatrix(raw, index, matrix) and abs(matrix.b) < _SLACK and left - x < 1 + matrix.a:
+            size = pdfium.FPDFText_GetFontSize(raw, index) * abs(matrix.d)
+            above[number], below[number] = ys[number] + _ASCENT * size, ys[number] - _DESCENT * size
+    return above, below
 
 
 def _shown_edges(
