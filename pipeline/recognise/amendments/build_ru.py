@@ -168,6 +168,10 @@ def _words(body: Node, pieces: Sequence[Piece]) -> WordChange | None:
         first(body, "words_nom"),
         first(body, "words_new", "words_ins"),
     )
+    instead = first(body, "words_gen")
+    if instead is not None and new is None:
+        # «вместо слов «А» читать «Б»»
+        old, new = instead, old
     if place is None and old is None and new is None:
         return None
     around = strings(place, pieces) if place is not None else ()

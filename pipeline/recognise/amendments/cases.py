@@ -23,6 +23,7 @@ _GOVERNED: Final = {
     "ON": (Case.NOM, Case.LOC),
     "OUT": (Case.GEN,),
     "AFTER": (Case.GEN,),
+    "INSTEAD": (Case.GEN,),
     "EFFECT": (Case.GEN,),
     "EVERYWHERE": (Case.GEN, Case.DAT),
     "TO": (Case.DAT,),
@@ -34,7 +35,7 @@ _GOVERNED: Final = {
 }
 """The cases a Russian preposition or verb asks for, the likeliest first."""
 
-_GOVERNS_WORDS: Final = frozenset(["IN", "ON", "AFTER", "BEFORE", "ADD"])
+_GOVERNS_WORDS: Final = frozenset(["IN", "ON", "AFTER", "INSTEAD", "BEFORE", "ADD"])
 
 
 def resolved(pieces: Sequence[Piece], language: Language) -> tuple[list[Piece], list[Piece]]:
@@ -48,6 +49,10 @@ def resolved(pieces: Sequence[Piece], language: Language) -> tuple[list[Piece], 
             continue
         if piece.terminal in _SEPARATORS:
             listed = listed or (piece.terminal in ("COMMA", "AND") and not _around_row_number(pieces, at))
+            continue
+        if piece.text == "таблицы" and kept and kept[-1].terminal.startswith("U_") and _is_title(kept[-1]):
+            # «заголовок таблицы» is not the heading of the document the table stands in.
+            unknown.append(piece)
             continue
         if piece.terminal in ("WORD", "APPROVED", "THIS", "SAID", "ACT_NUMBER"):
             unknown.append(piece)
@@ -81,6 +86,10 @@ def _remark(piece: Piece) -> Piece | None:
     if _ATTACHED.match(piece.text):
         return replace(piece, terminal="ATTACHED")
     return None if _HARMLESS.match(piece.text) else piece
+
+
+def _is_title(piece: Piece) -> bool:
+    return piece.forms[0].name == "title"
 
 
 def _around_row_number(pieces: Sequence[Piece], at: int) -> bool:

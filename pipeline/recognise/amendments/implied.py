@@ -13,6 +13,7 @@ from pipeline.recognise.amendments.pieces import Piece
 
 _UNSEEN: Final = frozenset(["AND", "RESPECTIVELY", "FORMS", "FILLER", "FROM"])
 _VERBS: Final = frozenset(["SWAP", "DROP", "ADD"])
+_TARGETS: Final = frozenset(["U_NOM", "DOC_NOM", "ACT_NOM", "SAID_NOM"])
 _PLACED: Final = ("U_LOC", "U_GEN")
 
 
@@ -35,8 +36,10 @@ def with_nouns(pieces: Sequence[Piece]) -> list[Piece]:
 def _noun(seen: Sequence[str], following: Sequence[str]) -> str | None:
     """The case of «слова» before a quoted string, None where it has a noun or is the name of a unit."""
     before = seen[-1] if seen else ""
-    if before in ("AFTER", "BEFORE"):
-        return "W_GEN" if before == "AFTER" else "W_INS"
+    if before in ("AFTER", "BEFORE", "INSTEAD"):
+        return "W_INS" if before == "BEFORE" else "W_GEN"
+    if before in ("RESTATE", "READ"):
+        return "W_NOM" if "INSTEAD" in seen else None
     if before == "ON":
         return "W_NOM" if "SWAP" in seen else None
     if before == "ADD":
@@ -61,6 +64,10 @@ def _is_free(seen: Sequence[str], run: int, verb: str) -> bool:
     before = seen[-1] if seen else ""
     if not seen or before in _VERBS:
         return True
-    if before == "SERIES" or before == "QUOTE":
+    start = max((at for at, terminal in enumerate(seen) if terminal in _VERBS), default=-1)
+    if verb == "DROP" and any(terminal in _TARGETS for terminal in seen[start + 1 :]):
+        # «пункт 3 раздела 2 «Общие положения» исключить» names what goes; the quotes name the section.
+        return False
+    if before in ("SERIES", "QUOTE"):
         return len(seen) > 1 and seen[-2] in _PLACED
     return before in _PLACED and verb == "SWAP" and run == 1

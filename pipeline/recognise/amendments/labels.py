@@ -11,6 +11,7 @@ from pipeline.recognise.amendments.forms import Role, noun_forms
 
 _LABEL: Final = re.compile(
     r"\s*(?:статья\s+(?P<ru>\d+(?:-\d+)*)(?P<ru_mark>\s?\.)|(?P<kk>\d+(?:-\d+)*)\s?-\s?бап(?P<kk_mark>\s?\.)"
+    r"|(?P<deep>\d+(?:\.\d+)+)(?P<deep_mark>\.|(?=\s+(?:в|пункт|абзац|часть|дополнить|слов|после|исключ)))"
     r"|(?P<number>\d+(?:-\d+)*|[а-яәғқңөұүһі](?=\)))(?P<mark> ?\)| ?\.))(?!\d)\s*"
 )
 _ARTICLE: Final = "article"
@@ -44,6 +45,9 @@ def label_of(folded: str, language: Language) -> Label | None:
     article = match["ru"] or match["kk"]
     if article is not None:
         return Label(article, _ARTICLE, match.end())
+    if match["deep"] is not None:
+        # «1.2.» numbers a list inside point 1: its mark is told apart from that of the points.
+        return Label(match["deep"], "." * (match["deep"].count(".") + 1), match.end())
     if language == "kk" and _is_target(folded, match):
         return None
     if language == "ru" and match["mark"].endswith(")") and _LEFT_OUT.match(folded, match.end()):

@@ -32,7 +32,7 @@ def _raised(match: re.Match[str]) -> str:
 def figure(spelling: str) -> Number:
     """A number written with figures or one letter: «4-1», «5)», «а)», «222–39–3», «3-ші»."""
     bracket = spelling.endswith(")")
-    value = _SUPERSCRIPT.sub(_raised, spelling.rstrip(") ")).replace("–", "-")
+    value = _SUPERSCRIPT.sub(_raised, spelling.rstrip(") ")).replace("–", "-").replace(" ", "")
     ordinal = _ENDING.search(value)
     if ordinal is not None and ordinal.group()[1:] in NUMBER_ENDINGS:
         return Number(value[: ordinal.start()], word=True)

@@ -93,8 +93,10 @@ class OrderReading(Struct, frozen=True):
 
     @property
     def unread(self) -> tuple[Claimed, ...]:
-        """The stretches that look like clauses and were not understood."""
-        return tuple(claimed for claimed in self.claims if claimed.claim is Claim.UNPARSED)
+        """The stretches that look like clauses and were not understood, wholly or in part."""
+        return tuple(
+            c for c in self.claims if c.claim is Claim.UNPARSED or (c.reading is not None and c.reading.partly)
+        )
 
 
 def read_order(paragraphs: Sequence[Paragraph], language: Language, repealing: bool = False) -> OrderReading:
@@ -243,7 +245,8 @@ class _Order:
         self._procedure = False
         if reading.kind is Kind.SCOPE:
             heading = reading.rule in ("heading", "repealing")
-            self._claims.append(Claimed(index, start, end, Claim.HEADING if heading else Claim.SCOPE, reading))
+            claim = Claim.UNPARSED if reading.partly else Claim.HEADING if heading else Claim.SCOPE
+            self._claims.append(Claimed(index, start, end, claim, reading))
             return
         self._claims.append(Claimed(index, start, end, Claim.CLAUSE, reading))
         self._order(index, reading)

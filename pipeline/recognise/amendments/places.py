@@ -149,8 +149,13 @@ def _keeps(steps: Sequence[Step], links: Sequence[Link]) -> bool:
     if is_contents(last):
         # The headings in a table of contents are not the headings of the articles themselves.
         return links[-1].unit is Unit.TITLE
+    named = link.unit is Unit.PART and link.words is not None
     if last.unit is Unit.PART and last.words is not None:
-        return can_hold(Unit.POINT, link.unit) and (link.unit is not Unit.PART or link.words is None)
+        # «в пункте 16: в функциях ведомств: подпункт 9) …», but «в пояснении по заполнению формы: пункт 5 …» as well.
+        in_point = any(step.unit in (Unit.POINT, Unit.ARTICLE) for step in steps)
+        return can_hold(Unit.POINT if in_point else Unit.ANNEX, link.unit) and not named
+    if last.unit is Unit.NOTE and named:
+        return False
     if last.unit is Unit.POINT and link.unit is Unit.POINT:
         return bool(link.numbers) and link.numbers[0].bracket
     return can_hold(last.unit, link.unit)

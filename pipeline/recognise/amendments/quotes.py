@@ -87,7 +87,8 @@ def quoted_at(text: str, start: int, goes_on: GoesOn, limit: int) -> Quoted:
         return Quoted(start, resumed, text[start + 1 : resumed].strip(), closed=False)
     if perhaps >= 0 or last >= 0:
         return _cut(text, start, perhaps if perhaps >= 0 else last)
-    return Quoted(start, limit, text[start + 1 : limit].strip(), closed=False)
+    # The separator of a clause at the end of its line is no part of words whose closing quote is lost.
+    return Quoted(start, limit, text[start + 1 : limit].rstrip(" \t;.").lstrip(), closed=False)
 
 
 def _cut(text: str, start: int, end: int) -> Quoted:

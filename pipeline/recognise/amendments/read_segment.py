@@ -22,7 +22,7 @@ from pipeline.recognise.amendments.pieces import Piece, Segment
 _VERBS: Final = frozenset([
     "RESTATE", "ADD", "DROP", "SWAP", "COUNT", "LOST", "SUSPEND", "ESTABLISH", "RESTATED", "ADDED", "DROPPED",
     "SWAPPED", "COUNTED", "FORCE_LOST", "SUSPENDED", "ACTING", "JOINED",
-    "NUMBERING", "ENLIST", "EXPEL",
+    "NUMBERING", "INSTEAD", "ENLIST", "EXPEL",
 ])
 # fmt: on
 _HEADING: Final = frozenset(["BRING", "BROUGHT"])

@@ -35,7 +35,7 @@ class ClauseReading(Struct, frozen=True):
     `scope` is the address its scope lines (and the line itself, when it is one) give the next clause, None where no
     line set one. `rule` names the grammar rule, `unclaimed` are words no rule claimed, `readings` other ways to
     read an ambiguous line, `document` the title of the approved document the line stands in. `foreign` says that the
-    amended act is named in words that could not be read.
+    amended act is named in words that could not be read, `partly` that a part of the line was not understood.
     """
 
     text: str
@@ -52,6 +52,7 @@ class ClauseReading(Struct, frozen=True):
     rules: frozenset[str] = frozenset()
     hints_at_order: bool = False
     foreign: bool = False
+    partly: bool = False
 
 
 class _Outcome(Struct):
@@ -160,6 +161,7 @@ class ClauseReader:
             outcome.unclaimed.append(text[segment.start : segment.end])
             return
         outcome.unclaimed.extend(text[piece.start : piece.end] for piece in reading.unknown)
+        known = len(outcome.why)
         outcome.rules |= reading.rules
         outcome.payload = outcome.payload or segment.payload
         if reading.sentence is Sentence.NOTICE:
@@ -168,6 +170,8 @@ class ClauseReader:
             self._orders(text, reading, outcome, language)
         else:
             self._scope(text, line, reading, outcome, language)
+        if len(outcome.why) > known:
+            outcome.unclaimed.append(text[segment.start : segment.end])
 
     def _orders(self, text: str, reading: Reading, outcome: _Outcome, language: Language) -> None:
         span = reading.segment.payload
@@ -304,6 +308,7 @@ class ClauseReader:
             rules=frozenset(outcome.rules),
             hints_at_order=outcome.hints,
             foreign=outcome.foreign,
+            partly=outcome.failed and kind is not Kind.UNPARSED,
         )
         if outcome.operations:
             self._scopes.leave_for(outcome.operations)

@@ -186,7 +186,13 @@ def _is_caption(path: Path, ground: Ground) -> bool:
     last, link = ground.address.last, path.links[-1] if path.links else None
     if link is None or link.unit is not Unit.PART or link.words is None:
         return False
-    return (last is not None and last.unit is Unit.NOTE) or fold(link.words).startswith(("таблиц", "кесте"))
+    words = fold(link.words)
+    in_note = last is not None and last.unit is Unit.NOTE and any(stem in words for stem in _OF_NOTES)
+    return in_note or words in _TABLES
+
+
+_OF_NOTES: Final = ("расшифров", "аббревиат", "сокращени", "қысқарт")
+_TABLES: Final = ("таблица", "таблице", "кесте", "кестесі", "кестеде")
 
 
 def _narrowed(ground: Ground, path: Path, address: Address) -> Ground:

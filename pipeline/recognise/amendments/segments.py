@@ -116,12 +116,16 @@ def _with_subpoint(pieces: Sequence[Piece]) -> list[Piece]:
     return [Piece(Role.UNIT.value, first.start, first.start, forms=forms, text="подпункт"), *pieces]
 
 
+_ORDERING: Final = ("DROP", "RESTATE", "SWAP", "ADD")
+"""Verbs that go on a clause behind a stray colon («пункт 3: исключить»)."""
+
+
 def _split(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
     """At semicolons, and at a colon that ends a scope («в пункте 3: слова …»)."""
     part: list[Piece] = []
     for at, piece in enumerate(pieces):
         following = pieces[at + 1].terminal if at + 1 < len(pieces) else ""
-        if piece.terminal == "COLON" and following not in ("QUOTE", ""):
+        if piece.terminal == "COLON" and following not in ("QUOTE", "", *_ORDERING):
             yield [*part, piece]
             part = []
         elif piece.terminal == "SEMICOLON":

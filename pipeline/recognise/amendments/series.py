@@ -77,7 +77,7 @@ def _series(pieces: Sequence[Piece], at: int) -> tuple[Piece, int]:
             end, at = pieces[following].end, following + 1
         elif link in _RANGING and following == at + 1 and isinstance(items[-1], Number):
             last = pieces[following].items[0]
-            items[-1] = Range(items[-1], last) if isinstance(last, Number) else items[-1]
+            items[-1] = _range(items[-1], last) if isinstance(last, Number) else items[-1]
             end, at = pieces[following].end, following + 1
             at += at < len(pieces) and pieces[at].terminal == "INCLUSIVE"
         elif link == "UNTIL_NUMBER" and len(items) > 1:
@@ -88,6 +88,13 @@ def _series(pieces: Sequence[Piece], at: int) -> tuple[Piece, int]:
         else:
             break
     return Piece(SERIES, start, end, items=tuple(items)), at
+
+
+def _range(first: Number, last: Number) -> Item:
+    """«5 – 8» is a range, «5 - 1» a number with its index set apart."""
+    if first.value.isdigit() and last.value.isdigit() and int(last.value) <= int(first.value):
+        return Number(f"{first.value}-{last.value}", last.bracket)
+    return Range(first, last)
 
 
 def _number_after(pieces: Sequence[Piece], at: int) -> int | None:
