@@ -142,8 +142,8 @@ def _operation(n: int, read: OrderOperation, identity: Identity, titled: Sequenc
     outcome = None
     if base is None:
         outcome = Outcome(Status.UNPARSED, "the amended act is not named in words that could be read")
-    elif read.others:
-        outcome = Outcome(Status.AMBIGUOUS, f"may mean {' or '.join([draft.address, *read.others])}")
+    elif read.ambiguous is not None:
+        outcome = Outcome(Status.AMBIGUOUS, read.ambiguous)
     return Operation(
         n=n,
         action=draft.action,

@@ -65,8 +65,7 @@ class OrderOperation(Struct, frozen=True):
     """One operation of an order: draft, the words that order it, their source lines, the new text when quoted.
 
     `document` is the title of the approved document the clause stands under; `doubts` say what was unsure. `foreign`
-    says that the amended act is named in words that could not be read, `others` are addresses the clause may mean as
-    well.
+    says that the amended act is named in words that could not be read, `ambiguous` what else the clause may mean.
     """
 
     draft: ClauseDraft
@@ -77,7 +76,7 @@ class OrderOperation(Struct, frozen=True):
     rule: str | None = None
     doubts: tuple[str, ...] = ()
     foreign: bool = False
-    others: tuple[str, ...] = ()
+    ambiguous: str | None = None
 
     @property
     def base(self) -> ActRef | None:
@@ -335,8 +334,10 @@ class _Order:
             return replace(operation, draft=draft, doubts=(*operation.doubts, *doubts))
         provisions = provisions_of(Address.parse(draft.address), parts)
         new_text = NewText(text, provisions, stretches, (first[0], last[1]))
-        others = _other_readings(draft, parts)
-        return replace(operation, draft=draft, payload=new_text, others=others, doubts=(*operation.doubts, *doubts))
+        ambiguous = _UNSHARED if _UNSHARED in doubts else _other_reading(draft, parts)
+        return replace(
+            operation, draft=draft, payload=new_text, ambiguous=ambiguous, doubts=(*operation.doubts, *doubts)
+        )
 
     def _give_up_waiting(self) -> None:
         for at in self._waiting:
@@ -403,13 +404,13 @@ _HEADING_KEPT: Final = 0.5
 """The share of an old heading's words that a new one has at least; another line may as well be the whole section."""
 
 
-def _other_readings(draft: ClauseDraft, parts: Sequence[Part]) -> tuple[str, ...]:
+def _other_reading(draft: ClauseDraft, parts: Sequence[Part]) -> str | None:
     """Where else the new text of a section known by its heading may go: one line that is no such heading."""
     section = _section_by_words(draft)
     if section is None or section.last is None or len(parts) != 1:
-        return ()
+        return None
     old, new = (set(_WORDS.findall(fold(text))) for text in (section.last.words or "", parts[0].text))
-    return () if len(old & new) >= _HEADING_KEPT * len(old) else (str(section),)
+    return None if len(old & new) >= _HEADING_KEPT * len(old) else f"may mean {draft.address} or {section}"
 
 
 _WORDS: Final = re.compile(r"[^\W\d_]{3,}")
