@@ -96,7 +96,8 @@ def act_by_title(
     """The act that bears the title, None when the register has none.
 
     Of several acts that bore it in turn, the one of the day `adopted` where the citing text prints one; else the
-    newest in force by `on` (the day of the citing text); without a day the newest that is not marked as recent. A title that differs by a misprint matches with a doubt.
+    newest in force by `on` (the day of the citing text); without a day the newest that is not marked as recent. A
+    title that differs by a misprint matches with a doubt.
     """
     wanted = normal_title(title, language)
     if not wanted:
