@@ -99,6 +99,9 @@ class Scopes:
 
     def lose(self, line: str) -> None:
         """A line that sets some place, not understood: the place is lost until one is named from the act on."""
+        if len(self._frames) >= _DEEPEST:
+            # One lost place is as good as many.
+            self.find()
         self._frames.append(Frame(unread=line))
 
     def find(self, last: bool = False) -> None:
@@ -156,6 +159,9 @@ class Scopes:
                 _narrowed(ground, path, address) for ground in grounds for address in resolve(ground, path)
             )
         self.leave(grounds[0].address)
+        if self._frames and self._frames[-1].grounds == grounds:
+            # The same place named again.
+            self._frames.pop()
         self._frames.append(
             Frame(
                 grounds=grounds,
