@@ -22,7 +22,7 @@ def positions(act: Act, scope: Scope) -> Triples:
     """Every printed post as one `zan:Position` with the particulars of its row, and the row it stands in."""
     count: Counter[tuple[str, ...]] = Counter()
     for nth, row in enumerate(act.positions, start=1):
-        language = scope.language(*row.positions, row.sector)
+        language = row.language or scope.language(*row.positions, row.sector)
         holder = iris.within(scope.node, "row", nth)
         yield from _register_row(holder, row, scope)
         path = (row.block, row.zveno or _ABSENT, row.step or _ABSENT, language)
@@ -99,7 +99,7 @@ def requirements(act: Act, scope: Scope) -> Triples:
     """Every qualification requirement; the alternatives of education, field and experience stay alternatives."""
     count: Counter[tuple[URIRef, str]] = Counter()
     for source, record in asked(act, scope):
-        language = scope.language(record.text)
+        language = record.language or scope.language(record.text)
         count[source, language] += 1
         node = iris.within(source, "requirement", language, count[source, language])
         yield node, RDF.type, ZAN.Requirement

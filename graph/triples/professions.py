@@ -52,7 +52,7 @@ def cards(act: Act, scope: Scope) -> Iterator[CardEntry]:
     """
     seen: Counter[tuple[Language, str]] = Counter()
     for card in act.cards:
-        language = scope.language(card.name, *(function.title for function in card.functions))
+        language = card.language or scope.language(card.name, *(function.title for function in card.functions))
         name = iris.slug(card.code or card.name) or "unnamed"
         seen[language, name] += 1
         nth = seen[language, name]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from pipeline.model.acts import ActRef
+from pipeline.model.acts import ActRef, Language
 
 
 class Task(Struct, frozen=True):
@@ -60,7 +60,7 @@ class Requirement(Struct, frozen=True):
 
     `education` uses the levels of the contract (secondary_general … postgraduate), `experience` is empty when
     none is asked for, `post` is a post that must have been held before. `position_category` is the category of the
-    position itself («C-SV-1»), as tables of requirements print it.
+    position itself («C-SV-1»), as tables of requirements print it; `language` is that of the text.
     """
 
     source: RequirementSource
@@ -74,12 +74,13 @@ class Requirement(Struct, frozen=True):
     lines: tuple[int, int] | None = None
     doubts: tuple[str, ...] = ()
     position_category: str | None = None
+    language: Language | None = None
 
 
 class Card(Struct, frozen=True):
     """A profession card of a professional standard.
 
-    `other` are the cells that have no field of their own here, as label and words.
+    `other` are the cells that have no field of their own here, as label and words; `language` is that of the text.
     """
 
     name: str
@@ -97,13 +98,14 @@ class Card(Struct, frozen=True):
     education: str | None = None
     doubts: tuple[str, ...] = ()
     other: tuple[tuple[str, str], ...] = ()
+    language: Language | None = None
 
 
 class PositionRow(Struct, frozen=True):
     """A row of the register of positions: one (block, zveno, step, sector) with every post printed in it.
 
     `institution` is whose posts they are, as the heading of the register names and declines it: an order may annex
-    a register for each of several institutions.
+    a register for each of several institutions. `language` is that of the text: «фельдшер» alone does not tell it.
     """
 
     act: str
@@ -120,3 +122,4 @@ class PositionRow(Struct, frozen=True):
     step_supplied: bool = False
     doubts: tuple[str, ...] = ()
     institution: str | None = None
+    language: Language | None = None

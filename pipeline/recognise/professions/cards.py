@@ -140,6 +140,7 @@ def _card(draft: Draft, act: str, short_forms: dict[str, ActRef]) -> Card:
             *_level(draft),
             *((label, draft.join(lines)) for label, lines in draft.other if lines),
         ),
+        language=draft.language,
     )
 
 

@@ -59,6 +59,11 @@ class Stretch:
         return iter(self.doc[self.start : self.end])
 
     @property
+    def language(self) -> Language:
+        """The language of its doc."""
+        return "kk" if self.doc.lang_ == "kk" else "ru"
+
+    @property
     def text(self) -> str:
         """Its words, blanks single."""
         return " ".join(self.doc[self.start : self.end].text.split()) if self.end > self.start else ""

@@ -56,6 +56,7 @@ def _record(row: Row, read: CellPosts, act: str, language: Language) -> Position
         zveno_supplied=row.zveno_supplied,
         step_supplied=row.step_supplied,
         institution=row.institution,
+        language=language,
         doubts=(*row.doubts, *read.doubts, *doubts),
     )
 

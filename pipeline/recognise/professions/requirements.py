@@ -110,6 +110,7 @@ def _requirement(
         text=own.strip().rstrip(";").strip(),
         lines=lines,
         doubts=tuple(dict.fromkeys(doubts)),
+        language=row.body.language,
     )
 
 
