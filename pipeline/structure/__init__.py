@@ -16,6 +16,10 @@ from pipeline.structure.markers import is_gone, is_note, is_note_head, is_note_o
 from pipeline.structure.nodes import Grower, Node
 from pipeline.structure.tables import table_text
 
+_TITLE_LINES = 4
+_FORM_LINES = 9
+"""How many lines a form may print over the heading that names it: «Форма», «УТВЕРЖДАЮ», blanks to be filled in."""
+
 
 class Region(Struct, frozen=True):
     """Paragraphs that another reader takes as one table (a profession card, a register)."""
@@ -95,34 +99,43 @@ def _annex(
 
 def _heading(root: Node, paragraphs: Sequence[Paragraph], span: Span, regions: Sequence[Region] = ()) -> int:
     """Take an annex's title lines off the front; gives the first paragraph after them."""
-    index, end = span
-    taken: list[int] = []
     notes = note_spans(paragraphs, span)
-    starts = {region.paragraphs[0] for region in regions}
-    while index < end and (index not in notes or not taken) and index not in starts:
-        paragraph = paragraphs[index]
-        if index in notes:
-            root.notes += _notes(paragraphs, [index])
-            index += 1
-            continue
-        heading = paragraph.layout is Layout.HEADING
-        if paragraph.layout in (Layout.INDENTED, Layout.TABLE) or mark(paragraph.text) is not None or len(taken) == 4:
+    title = _title_lines(paragraphs, span, notes, {region.paragraphs[0] for region in regions})
+    if not title:
+        return span[0]
+    before = range(span[0], title.start)
+    root.notes += _notes(paragraphs, [i for i in before if i in notes])
+    root.children += [_plain(paragraphs[i]) for i in before if i not in notes]
+    lines = [paragraphs[i] for i in title if paragraphs[i].text.lower() not in ("нысан", "форма")]
+    root.heading = " ".join(paragraph.text for paragraph in lines) or None
+    node = Node(Unit.TITLE, None, root.heading or "", _extent([paragraphs[i] for i in title]))
+    node.text = " ".join(paragraphs[i].text for i in title)
+    node.runs = tuple(run for i in title for run in paragraphs[i].runs)
+    root.children.append(node)
+    return title.stop
+
+
+def _title_lines(paragraphs: Sequence[Paragraph], span: Span, notes: Container[int], starts: Container[int]) -> range:
+    """Where a title stands before the first norm, table or region of its document.
+
+    It is what the file marks as a heading; else the first lines, up to four, that no note parts.
+    """
+    limit = span[0]
+    while limit < span[1] and limit not in starts and (limit in notes or not _is_text(paragraphs[limit])):
+        limit += 1
+    lines = [i for i in range(span[0], limit) if i not in notes]
+    marked = [i for i in lines[:_FORM_LINES] if paragraphs[i].layout is Layout.HEADING]
+    first = marked[0] if marked else lines[0] if lines else limit
+    last = first
+    while last < limit and last not in notes and (paragraphs[last].layout is Layout.HEADING or not marked):
+        if not marked and last - first == _TITLE_LINES:
             break
-        if taken and heading != (paragraphs[taken[0]].layout is Layout.HEADING):
-            if not heading:
-                break
-            root.children += [_plain(paragraphs[i]) for i in taken]
-            taken = []
-        taken.append(index)
-        index += 1
-    if taken:
-        lines = [paragraphs[i] for i in taken if paragraphs[i].text.lower() not in ("нысан", "форма")]
-        root.heading = " ".join(paragraph.text for paragraph in lines) or None
-        title = Node(Unit.TITLE, None, root.heading or "", _extent([paragraphs[i] for i in taken]))
-        title.text = " ".join(paragraphs[i].text for i in taken)
-        title.runs = tuple(run for i in taken for run in paragraphs[i].runs)
-        root.children.append(title)
-    return index
+        last += 1
+    return range(first, last)
+
+
+def _is_text(paragraph: Paragraph) -> bool:
+    return paragraph.layout in (Layout.INDENTED, Layout.TABLE) or mark(paragraph.text) is not None
 
 
 def _plain(paragraph: Paragraph) -> Node:

@@ -273,7 +273,7 @@ def _tightest(paragraphs: Sequence[Paragraph], start: int, end: int) -> int:
         if _NAME.search(paragraphs[first - 1].text):
             return first
         text = " ".join(paragraph.text for paragraph in paragraphs[first : end + 1])
-        if _ISSUER.search(text) and text[:1].isupper():
+        if _ISSUER.search(text) and text.lstrip('"«')[:1].isupper():
             return first - 1 if _REPUBLIC.match(paragraphs[first - 1].text) else first
     return start
 

@@ -102,11 +102,26 @@ class Grower:
         for node in reversed(self.open):
             if node.unit is Unit.SUBPOINT and letter and (node.number or "")[:1].isdigit():
                 return node
+            if node.unit is Unit.PART and self._counts_on(node, found.number or ""):
+                continue
             if node.unit in (Unit.POINT, Unit.ARTICLE, Unit.PART, Unit.NOTE):
                 return node
             if node.unit in CONTAINERS or node is self.root:
                 return node
         return self.root
+
+    def _counts_on(self, part: Node, number: str) -> bool:
+        """Whether a subpoint goes on counting over an unnumbered part: «1) …», its second part, «2) …».
+
+        A list of the part's own begins anew from 1.
+        """
+        if any(child.unit is Unit.SUBPOINT for child in part.children):
+            return False
+        host = next(node for node in reversed(self.open) if part in node.children)
+        before = next((child.number or "" for child in reversed(host.children) if child.unit is Unit.SUBPOINT), "")
+        base, _, inserted = number.partition("-")
+        last = before.partition("-")[0]
+        return base.isdigit() and last.isdigit() and int(base) - int(last) == (0 if inserted else 1)
 
     def _unmarked(self, paragraph: Paragraph) -> Node:
         host = next((node for node in reversed(self.open) if node.unit in _FLOWING), None)
