@@ -150,11 +150,17 @@ def shared_owners(paths: Sequence[Path]) -> tuple[Path, ...]:
     return tuple(reversed(shared))
 
 
+_UNHEADED: Final = frozenset([Unit.POINT, Unit.SUBPOINT, Unit.PART, Unit.PARAGRAPH])
+
+
 def _with_owner(current: Path, following: Path) -> Path:
     """The path below those outer links of the following one that can hold it and are not its own level."""
     owners: list[Link] = []
     for outer in following.links if following.everywhere else following.links[:-1]:
         if not can_hold(outer.unit, current.links[0].unit):
+            break
+        if current.links[0].unit is Unit.TITLE and outer.unit in _UNHEADED:
+            # «в заголовке и абзаце первом пункта 1»: points have no headings, the document has.
             break
         owners.append(outer)
     if not owners and (following.root is None or len(following.links) < 1):

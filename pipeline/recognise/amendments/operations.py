@@ -107,7 +107,7 @@ def _aims(order: Order) -> bool:
 
 def _with_place(order: Order, previous: Order) -> Order:
     if order.places:
-        return replace(order, places=_beside(order.places, previous))
+        return replace(order, places=_inside(order.places, previous) or _beside(order.places, previous))
     if any(path.root is not None for path in order.targets):
         return order
     if not order.targets:
@@ -120,6 +120,22 @@ def _with_place(order: Order, previous: Order) -> Order:
         return replace(order, places=previous.places)
     return replace(
         order, targets=tuple(replace(p, links=(*holder, *p.links), placed=len(holder)) for p in order.targets)
+    )
+
+
+def _inside(paths: tuple[Path, ...], previous: Order) -> tuple[Path, ...]:
+    """«в статье 5 пункт 1 исключить, в пункте 2 слова …»: a lower place lies in the one named just before."""
+    holder = previous.places[-1] if previous.places else None
+    first = paths[0]
+    if holder is None or not holder.links or first.root is not None or first.everywhere or not first.links:
+        return ()
+    if not can_hold(holder.links[-1].unit, first.links[0].unit):
+        return ()
+    return tuple(
+        replace(path, links=(*holder.links, *path.links), root=holder.root)
+        if path.root is None and path.links and can_hold(holder.links[-1].unit, path.links[0].unit)
+        else path
+        for path in paths
     )
 
 
