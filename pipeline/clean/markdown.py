@@ -29,7 +29,7 @@ _BARE = re.compile(r"<(?P<words>https?://[^\s<>]+)>")
 _INLINE = re.compile(
     r"(?P<strong>\*\*|(?<![\w_\\])__(?=[^\s_])|(?<=[^\s_\\])__(?![\w_]))"
     r"|(?P<em>(?<![*<\\])\*(?=[^\s*>])|(?<=[^\s*<\\])\*(?!\*))"
-    r"|(?P<tag></?(?:a|b|i|u|em|strong|span|font|br|p|div|center|sup|sub)\b[^<>]*>)"
+    r"|(?P<tag></?(?:a|b|i|u|em|strong|span|font|br|p|div|center|sup|sub|table|tr|td|th|tbody|thead|caption)\b[^<>]*>)"
     r"|(?P<escape>\\)(?=[\\`*_{}\[\]()#+.!|>~<&-])"
 )
 _ENTITY = re.compile(r"&(?:nbsp|quot|amp|lt|gt|laquo|raquo|ndash|mdash|#\d{2,5}|#x[0-9a-fA-F]{2,4});")

@@ -66,7 +66,7 @@ def gather(
     repairs: list[Repair] = []
     lines = list(lines)
     width = _usual_width(lines)
-    by_start = {table.lines[0]: table for table in tables}
+    ahead = sorted(tables, key=lambda each: each.lines, reverse=True)
     current: _Open | None = None
     table_end = 0
 
@@ -82,9 +82,9 @@ def gather(
         if line.number > table_end and table is not None:
             found.append(_table_paragraph(table, table_lines))
             table, table_lines = None, []
-        starting = next(
-            (by_start[n] for n in range(line.number - line.blanks, line.number + 1) if n in by_start), None
-        )
+        while ahead and ahead[-1].lines[1] < line.number:
+            ahead.pop()
+        starting = ahead[-1] if ahead and ahead[-1].lines[0] <= line.number else None
         if starting is not None and line.number > table_end:
             close()
             table, table_end = starting, starting.lines[1]
