@@ -24,10 +24,10 @@ from pipeline.recognise.amendments.payload_text import (
     parts_of,
     provisions_of,
     shared_out,
-    without_index,
 )
 from pipeline.recognise.amendments.reader import ClauseReader, ClauseReading, glance
 from pipeline.recognise.amendments.segments import announced_at
+from pipeline.recognise.amendments.settling import numbered, other_reading, settled, with_index
 from pipeline.recognise.amendments.stretches import Place, Stretch, begins_quoted
 
 
@@ -317,15 +317,16 @@ class _Order:
             shared, doubts = [list(parts)] * len(targets), (*doubts, _UNSHARED)
         for at, given in reversed(list(zip(waiting, shared, strict=True))):
             self._operations[at : at + 1] = [
-                self._with_text(operation, own, doubts) for operation, own in _numbered(self._operations[at], given)
+                self._with_text(replace(self._operations[at], draft=draft), own, doubts)
+                for draft, own in numbered(self._operations[at].draft, given)
             ]
 
     def _with_text(self, operation: OrderOperation, parts: Sequence[Part], doubts: tuple[str, ...]) -> OrderOperation:
         if not parts:
             return replace(operation, doubts=(*operation.doubts, *doubts, _NO_PAYLOAD))
         text = "\n".join(part.text for part in parts)
-        draft = _settled(operation.draft, parts)
-        if (indexed := _with_index(draft, parts)) is not None:
+        draft = settled(operation.draft, parts)
+        if (indexed := with_index(draft, parts)) is not None:
             draft, doubts = indexed, (*doubts, _INDEX)
         stretches = tuple(part.stretch for part in parts)
         first, last = self._paragraphs[stretches[0].paragraph].lines, self._paragraphs[stretches[-1].paragraph].lines
@@ -334,7 +335,7 @@ class _Order:
             return replace(operation, draft=draft, doubts=(*operation.doubts, *doubts))
         provisions = provisions_of(Address.parse(draft.address), parts)
         new_text = NewText(text, provisions, stretches, (first[0], last[1]))
-        ambiguous = _UNSHARED if _UNSHARED in doubts else _other_reading(draft, parts)
+        ambiguous = _UNSHARED if _UNSHARED in doubts else other_reading(draft, parts)
         return replace(
             operation, draft=draft, payload=new_text, ambiguous=ambiguous, doubts=(*operation.doubts, *doubts)
         )
@@ -346,71 +347,6 @@ class _Order:
         self._waiting = []
 
 
-def _with_index(draft: ClauseDraft, parts: Sequence[Part]) -> ClauseDraft | None:
-    """«статью 431 изложить: «Статья 43-1. …»»: the new text prints the index that the clause lost."""
-    address = Address.parse(draft.address)
-    last = address.last
-    printed = number_at(parts[0].text, last.unit) if last is not None else None
-    if last is None or printed is None or last.number is None or without_index(printed) != last.number:
-        return None
-    return replace(draft, address=str(address.parent.child(last.unit, printed)))
-
-
-_NUMBERED: Final = frozenset(
-    [Unit.SECTION, Unit.CHAPTER, Unit.SUBCHAPTER, Unit.ARTICLE, Unit.POINT, Unit.SUBPOINT, Unit.ANNEX]
-)
-
-
-def _numbered(operation: OrderOperation, parts: Sequence[Part]) -> list[tuple[OrderOperation, list[Part]]]:
-    """«дополнить пунктами следующего содержания:»: one operation for each number the new text prints."""
-    address = Address.parse(operation.draft.address)
-    last = address.last
-    unnamed = last is not None and last.unit in _NUMBERED and last.number is None and last.words is None
-    if last is None or not unnamed or operation.draft.action is not Action.INSERT:
-        return [(operation, list(parts))]
-    found: list[tuple[OrderOperation, list[Part]]] = []
-    for part in parts:
-        number = number_at(part.text, last.unit)
-        if number is not None:
-            place = str(address.parent.child(last.unit, number))
-            found.append((replace(operation, draft=replace(operation.draft, address=place)), []))
-        if not found:
-            return [(operation, list(parts))]
-        found[-1][1].append(part)
-    return found or [(operation, list(parts))]
-
-
 def _is_doubtful(reading: ClauseReading) -> bool:
     """Whether an unread line still shows the wording of an amendment, so that a person must look at it."""
     return bool(reading.rules) or reading.hints_at_order
-
-
-def _section_by_words(draft: ClauseDraft) -> Address | None:
-    """The section whose heading alone a clause restates («раздел «Комитет …» изложить»), if it is such a clause."""
-    address = Address.parse(draft.address)
-    last, outer = address.last, address.parent.last
-    if last is None or last.unit is not Unit.TITLE or outer is None or outer.words is None:
-        return None
-    return address.parent
-
-
-def _settled(draft: ClauseDraft, parts: Sequence[Part]) -> ClauseDraft:
-    """«раздел «Комитет …» изложить»: more than one line of new text is the section, not its heading alone."""
-    section = _section_by_words(draft)
-    return draft if section is None or len(parts) < 2 else replace(draft, address=str(section))
-
-
-_HEADING_KEPT: Final = 0.5
-"""The share of an old heading's words that a new one has at least; another line may as well be the whole section."""
-
-
-def _other_reading(draft: ClauseDraft, parts: Sequence[Part]) -> str | None:
-    """Where else the new text of a section known by its heading may go: one line that is no such heading."""
-    section = _section_by_words(draft)
-    if section is None or section.last is None or len(parts) != 1:
-        return None
-    old, new = (set(_WORDS.findall(fold(text))) for text in (section.last.words or "", parts[0].text))
-    return None if len(old & new) >= _HEADING_KEPT * len(old) else f"may mean {draft.address} or {section}"
-
-
-_WORDS: Final = re.compile(r"[^\W\d_]{3,}")
