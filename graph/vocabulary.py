@@ -117,6 +117,7 @@ class ZAN(DefinedNamespace):
     note: URIRef
     ofAct: URIRef
     oldWords: URIRef
+    onlyIn: URIRef
     order: URIRef
     otherText: URIRef
     orkLevel: URIRef

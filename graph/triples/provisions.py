@@ -32,6 +32,20 @@ def provisions(act: Act, scope: Scope) -> Triples:
         for order, history in enumerate(edition.provisions, start=1):
             yield from _texts(act, edition, history, order, scope)
         yield from _editions(act, edition, scope)
+    yield from _in_one_language(act, scope)
+
+
+def _in_one_language(act: Act, scope: Scope) -> Triples:
+    """The provisions that one language of the act has and another, whose text is held too, has not."""
+    held = {
+        edition.language: {history.address for history in edition.provisions}
+        for edition in act.editions
+        if edition.provisions
+    }
+    for language, addresses in held.items():
+        for other in held.keys() - {language}:
+            for address in sorted(addresses - held[other] - {str(WHOLE)}):
+                yield scope.place(address), ZAN.onlyIn, plain(language)
 
 
 def _subdivision(history: ProvisionHistory, scope: Scope, described: set[str]) -> Triples:

@@ -67,6 +67,10 @@ class _Handler(BaseHTTPRequestHandler):
         self.server.store.load(body, ox.RdfFormat.N_TRIPLES, to_graph=name)
         self._answer(201)
 
+    def do_GET(self) -> None:
+        if not self._held_up():
+            self._answer(200)
+
     def do_POST(self) -> None:
         body = self._body().decode()
         if self._held_up():
@@ -77,7 +81,8 @@ class _Handler(BaseHTTPRequestHandler):
                 self._answer(204)
                 return
             union = "union-default-graph" in urlsplit(self.path).query
-            result = self.server.store.query(body, use_default_graph_as_union=union)
+            query = parse_qs(body)["query"][0]
+            result = self.server.store.query(query, use_default_graph_as_union=union)
         except SyntaxError as error:
             self._answer(400, str(error).encode())
             return

@@ -1,21 +1,17 @@
-"""A SPARQL server in place of the embedded store: loaded all or nothing, asked with the same queries."""
+"""What a client says and does when a server fails: a small server of our own shows the faults."""
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
-import graph_records as records
 import pytest
 from sparql_server import SparqlServer, serving
 
 from graph import iris
+from graph.publish import publish, triples_of
 from graph.query import run
-from graph.remote import Endpoint, RemoteError, RemoteStore, replace_graphs, triples_of
-from graph.serialise import act_quads
-from graph.triples import act_graph
-
-CASES = json.loads((Path(__file__).parent / "queries.json").read_text(encoding="utf-8"))["cases"]
+from graph.remote import Endpoint, RemoteError, RemoteStore
+from graph.vocabulary import ONTOLOGY_IRI, SCHEME_IRI
 
 
 @pytest.fixture
@@ -33,47 +29,30 @@ def _client(server: SparqlServer, pauses: list[float] | None = None) -> RemoteSt
     return RemoteStore(Endpoint.at(server.url, {}), sleep=(pauses if pauses is not None else []).append)
 
 
-def test_acts_become_named_graphs(server, files):
-    replace_graphs(server.url, files)
-    assert server.graphs() == {str(iris.act(key)) for key in files}
-    assert len(server.store) == sum(len(path.read_bytes().splitlines()) for path in files.values())
+def _held(server: SparqlServer) -> dict[str, int]:
+    rows = run("SELECT ?g (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } } GROUP BY ?g", {}, _client(server)).rows
+    return {str(name): int(str(count)) for name, count in rows}
 
 
-def test_a_second_load_replaces_the_graph(server, tmp_path):
-    path = tmp_path / "act.nq"
-    key = records.BASE_ACT
-    for act in (records.base_act(), records.amending()):
-        path.write_bytes(act_quads(act))
-        replace_graphs(server.url, {key: path})
-    assert len(server.store) == len(act_graph(records.amending()))
-
-
-@pytest.mark.parametrize(
-    "case", [case for case in CASES if "corpus" not in case], ids=lambda case: f"{case['query']} {case['params']}"
-)
-def test_shipped_queries_answer_alike(case, server, files):
-    replace_graphs(server.url, files)
-    result = run(case["query"], case["params"], _client(server))
-    places = [result.columns.index(column) for column in case["columns"]]
-    assert [[row[place] for place in places] for row in result.plain()] == case["rows"]
-
-
-def test_ask_and_construct(server, files):
-    replace_graphs(server.url, files)
-    assert run("ASK { ?o a zan:Operation }", {}, _client(server)).plain() == [(True,)]
-    made = run("CONSTRUCT { ?o zan:n ?n } WHERE { ?o zan:n ?n ; a zan:Operation }", {}, _client(server))
-    assert len(made.rows) == 4
+def test_acts_and_the_vocabulary_become_named_graphs(server, files):
+    assert publish(server.url, files).sent == len(files) + 2
+    held = _held(server)
+    assert held.keys() - {"urn:zangraph:published"} == {str(iris.act(key)) for key in files} | {
+        ONTOLOGY_IRI,
+        SCHEME_IRI,
+    }
+    for key, path in files.items():
+        assert held[str(iris.act(key))] == len(path.read_bytes().splitlines())
 
 
 def test_nothing_is_half_loaded(server, files):
     first = dict(list(files.items())[:1])
-    replace_graphs(server.url, first)
-    before = len(server.store)
+    publish(server.url, first)
+    before = _held(server)
     server.refuse_after = 2
     with pytest.raises(RemoteError, match=r"/store\?graph=.*400.*the line 3 cannot be read"):
-        replace_graphs(server.url, files)
-    assert server.graphs() == {str(iris.act(key)) for key in first}
-    assert len(server.store) == before
+        publish(server.url, files)
+    assert _held(server) == before
 
 
 def test_a_busy_server_is_asked_again(server, files):
