@@ -7,15 +7,20 @@ import datetime as dt
 from msgspec import Struct
 
 from pipeline.drafting.changes import Change, changes_between
-from pipeline.drafting.wording import Wording
+from pipeline.drafting.wording import Wording, as_markdown, as_text
 from pipeline.model.acts import Language
 from pipeline.model.editions import Document
 
 
 class DraftedOrder(Struct, frozen=True):
-    """An amending order: its text, and the changes it orders, in its own order."""
+    """An amending order, as plain text and as Markdown, and the changes it orders, in its own order.
+
+    `flattened` tells that the plain text does not hold all that its tables do: merged cells, lines within cells.
+    """
 
     text: str
+    markdown: str
+    flattened: bool
     changes: tuple[Change, ...]
 
 
@@ -39,8 +44,10 @@ def draft_order(
     changes = changes_between(old.tree, new.tree)
     if not changes:
         raise NothingToDraftError("the two texts are equal: there is nothing to order")
-    wording = Wording(key, old.identity.title or "", language, date, number)
-    return DraftedOrder(wording.text(changes), changes)
+    parts = list(Wording(old.identity, language, date, number).parts(changes))
+    cells = (cell for change in changes for table in change.tables for cell in table.cells)
+    flattened = any(cell.rowspan > 1 or cell.colspan > 1 or "\n" in cell.text for cell in cells)
+    return DraftedOrder(as_text(parts), as_markdown(parts), flattened, changes)
 
 
 __all__ = ["Change", "DraftedOrder", "NothingToDraftError", "changes_between", "draft_order"]

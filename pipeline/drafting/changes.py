@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from pipeline.address import Unit
+from pipeline.model.documents import Table
 from pipeline.model.operations import Action, ClauseDraft, Expected
 from pipeline.model.provisions import Provision
 
@@ -21,11 +22,21 @@ _OWN_WORDS = frozenset({Unit.TITLE, Unit.PREAMBLE})
 
 
 class Change(Struct, frozen=True):
-    """One clause of the order with the new text it carries; `annex` is new text for an annex of the order."""
+    """One clause of the order with the new text it carries: quoted in it, or `annex`, for an annex of the order.
+
+    `payload` are the quoted words; `element` is the provision they are, with its tables.
+    """
 
     draft: ClauseDraft
     payload: str | None = None
     annex: Provision | None = None
+    element: Provision | None = None
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables that the new text holds."""
+        new = self.annex or self.element
+        return tuple(node.table for node in new.walk() if node.table is not None) if new is not None else ()
 
 
 def changes_between(old: Sequence[Provision], new: Sequence[Provision]) -> tuple[Change, ...]:
@@ -65,9 +76,7 @@ def _numbered(changes: Sequence[Change]) -> tuple[Change, ...]:
         return tuple(changes)
     numbers = {id(change): str(n) for n, change in enumerate(with_annex, start=1)}
     return tuple(
-        Change(_from(change.draft, numbers[id(change)]), change.payload, change.annex)
-        if change.annex is not None
-        else change
+        Change(_from(change.draft, numbers[id(change)]), annex=change.annex) if change.annex is not None else change
         for change in changes
     )
 
@@ -89,10 +98,11 @@ def _inside(old: Provision, new: Provision) -> Iterator[Change]:
             continue
         known = before.get(address)
         if known is None:
-            yield _quoted(Action.INSERT, address, node.full_text())
+            yield _quoted(Action.INSERT, node)
         elif node.unit in _HOLDERS:
             if not _same(known.text, node.text):
-                yield _quoted(Action.RESTATE, f"{address}/title", node.text)
+                title = ClauseDraft(Action.RESTATE, f"{address}/title", expected=Expected.QUOTED)
+                yield Change(title, payload=node.text)
         elif not _same(known.full_text(), node.full_text()):
             yield from _smallest(known, node)
     for address in before:
@@ -116,11 +126,11 @@ def _smallest(old: Provision, new: Provision) -> Iterator[Change]:
     after = {child.address: child for child in new.children}
     numbered = all(child.unit is Unit.SUBPOINT for child in (*old.children, *new.children))
     if not numbered or not _same(old.text, new.text) or before.keys() != after.keys():
-        yield _quoted(Action.RESTATE, new.address, new.full_text())
+        yield _quoted(Action.RESTATE, new)
         return
     for address, child in after.items():
         if not _same(before[address].full_text(), child.full_text()):
-            yield _quoted(Action.RESTATE, address, child.full_text())
+            yield _quoted(Action.RESTATE, child)
 
 
 def _differs_outside(old: Provision, new: Provision) -> bool:
@@ -136,8 +146,9 @@ def _loose(document: Provision) -> Iterator[str]:
             yield from _loose(child)
 
 
-def _quoted(action: Action, address: str, text: str) -> Change:
-    return Change(ClauseDraft(action, address, expected=Expected.QUOTED), payload=text)
+def _quoted(action: Action, new: Provision) -> Change:
+    draft = ClauseDraft(action, new.address, expected=Expected.QUOTED)
+    return Change(draft, payload=new.full_text(), element=new)
 
 
 def _same(one: str, two: str) -> bool:

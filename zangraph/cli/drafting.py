@@ -19,7 +19,7 @@ from zangraph.cli.reading import a_document
 @click.option("--lang", type=click.Choice(["kk", "ru"]), default=None, help="Language (default: that of the texts).")
 @click.option("--date", type=Day(), default=None, help="The day of the order (default: left open).")
 @click.option("--number", default=None, help="The number of the order (default: left open).")
-@format_option("text", "json")
+@format_option("text", "md", "json")
 def draft(
     old: Path, new: Path, lang: Language | None, date: dt.date | None, number: str | None, form: str
 ) -> None:  # fmt: skip
@@ -35,4 +35,6 @@ def draft(
         changes = [{**views.draft(change.draft), "text": change.payload} for change in made.changes]
         emit({"act": str(before.identity.key), "text": made.text, "operations": changes})
         return
-    click.echo(made.text, nl=False)
+    if form == "text" and made.flattened:
+        click.echo("zangraph: plain text loses merged cells and lines within cells; --format md keeps them", err=True)
+    click.echo(made.markdown if form == "md" else made.text, nl=False)
