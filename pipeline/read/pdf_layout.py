@@ -28,6 +28,9 @@ _SOME = 0.06
 _WIDE_LEADING = 1.45
 """Lines this many times further apart than usual stand in different blocks."""
 
+_OTHER_SIZE = 0.1
+"""Letters that differ by more than this share of their height belong to different blocks."""
+
 _LEADING_SHARE = 0.12
 """Which share of the distances between lines must be alike to be that of lines within a paragraph."""
 
@@ -137,6 +140,9 @@ def lay(rows: Sequence[Row], column: Margins, usual: float, goes_on: bool = Fals
 
 
 def _apart(above: Row, below: Row, usual: float) -> bool:
+    """Whether two lines stand in different blocks: they are far apart, or one is a heading in larger letters."""
+    if abs(above.size - below.size) > _OTHER_SIZE * max(above.size, below.size):
+        return True
     return below.baseline - above.baseline > _WIDE_LEADING * usual * max(above.size, below.size)
 
 
@@ -213,5 +219,13 @@ def _ended(above: Row, column: Margins) -> bool:
 
 def _is_prose(row: Row, below: Row | None, column: Margins) -> bool:
     """Whether a flush line opens running text where paragraphs have no indent: it is full or it ends one."""
-    full = row.x1 > column.right - 0.15 * (column.right - column.left)
-    return bool(_LIST_MARK.match(row.text) or _ENDS.search(row.text) or (full and below is not None))
+    if _LIST_MARK.match(row.text) or _ENDS.search(row.text):
+        return True
+    return below is not None and _wraps(row, below, column)
+
+
+def _wraps(row: Row, below: Row, column: Margins) -> bool:
+    """Whether a line ends because the first word of the next one found no room in it."""
+    words = below.text.split(maxsplit=1)
+    letter = (row.x1 - row.x0) / max(1, len(row.text))
+    return bool(words) and row.x1 + letter * (len(words[0]) + 1) > column.right - letter
