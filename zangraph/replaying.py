@@ -84,7 +84,7 @@ def read_given(base: Path, amending: Sequence[Path], published: Mapping[Path, dt
 
 def _read(path: Path, published: dt.date | None) -> Document:
     if not path.is_file():
-        raise MismatchError(f"{path}: no such file")
+        raise MismatchError(f"{path}: {'is a folder; name a file' if path.is_dir() else 'no such file'}")
     result = read_one(path, str(path), Facts(published=published))
     if isinstance(result, Refusal):
         raise MismatchError(str(result))

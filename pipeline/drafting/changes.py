@@ -1,8 +1,8 @@
 """What an order must change: two texts of an act compared element by element.
 
 A changed element is restated in full, a new one takes the number it has, one that is gone is excluded (Law
-№ 480-V, article 26(6), (7) and article 27(6)). Only where an annex differs outside its numbered elements is the
-whole annex restated, in an annex of the order.
+№ 480-V, article 26(6), (7) and article 27(6)). Only where an annex differs outside its numbered elements, or
+in one that holds a table, is the whole annex restated, in an annex of the order.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ def changes_between(old: Sequence[Provision], new: Sequence[Provision]) -> tuple
         one, two = before.get(address), after.get(address)
         if one is not None and two is not None:
             inner = list(_inside(one, two))
-            if address and _differs_outside(one, two):
+            if address and (_differs_outside(one, two) or any(change.tables for change in inner)):
                 inner = [_whole_annex(Action.RESTATE, address, two)]
             found += inner
         elif two is not None:

@@ -128,6 +128,7 @@ REFUSED = {
     "twice": (["consolidate", RULES, FIRST, FIRST], "as is"),
     "the edition as an order": (["consolidate", RULES, str(FILES / "edition.ru.txt")], "as is"),
     "no such file": (["consolidate", RULES, "nowhere.txt"], "no such file"),
+    "a folder": (["consolidate", str(FILES), FIRST], "is a folder"),
     "no act": (["consolidate", str(FILES / "manifest.toml"), FIRST], "no act"),
     "not FILE=DATE": (["consolidate", RULES, FIRST, "--published", "2021-01-01"], "FILE=DATE"),
     "not given": (["consolidate", RULES, FIRST, "--published", "other.txt=2021-01-01"], "none of the given"),

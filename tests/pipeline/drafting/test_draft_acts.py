@@ -2,7 +2,7 @@
 
 `tariff` is shortened from two real editions of order № 04/276 of 14.11.2024 of the head of the President's Affairs
 Administration, `instr` and `reg` from real editions of orders № 05/326 of 30.11.2022 and № 42-3.3.12 of 07.12.2016
-with an invented other side; `less` is invented.
+with an invented other side; `less` and `many` are invented.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from pipeline.publish.view import EditionView, edition_on
 from pipeline.read import read_file
 
 CASES = Path(__file__).parent / "cases"
-NAMES = ("tariff", "instr", "reg", "less")
+NAMES = ("tariff", "instr", "reg", "less", "many")
 
 
 def read(path: Path) -> Document:
