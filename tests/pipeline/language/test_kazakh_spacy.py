@@ -136,6 +136,13 @@ def test_a_saved_russian_model_loads_where_the_package_is_imported(tmp_path):
     assert told == str(["подпункт", "2)", "пункта", "4-1"])
 
 
+@pytest.mark.parametrize(("language", "word"), [("kk", "сөз "), ("ru", "о слове ")])
+def test_a_quote_that_never_closes_comes_to_an_end(language, word):
+    """A bounded run of words after a quote would be tried in every way there is: 2 to the power of its length."""
+    doc = nlp(language)('"' + word * 400)
+    assert "ACT_TITLE" not in {entity.label_ for entity in doc.ents}
+
+
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=200))
 def test_the_text_is_rebuilt_from_the_tokens(text):
