@@ -89,6 +89,7 @@ class _Maker:
         changes = self._changes(key, day) if self._chance.random() < self._sizes.amended else []
         places = [f"point:{n}" for n in range(1, self._chance.randint(*self._sizes.points) + 1)]
         targets = {self._chance.choice(places): (amending, in_force) for amending, in_force in changes}
+        inner = {place: self._chance.randint(0, self._sizes.subpoints) for place in places}
         operations = [
             (amending, self._operation(1, key, place, in_force)) for place, (amending, in_force) in targets.items()
         ]
@@ -100,7 +101,7 @@ class _Maker:
                 language,
                 Label.COMPLETE,
                 None,
-                tuple(self._histories(places, start, _reached(language, targets, lost), language)),
+                tuple(self._histories(inner, start, _reached(language, targets, lost), language)),
             )
             for language in languages
         )
@@ -147,10 +148,10 @@ class _Maker:
         text = self._words("ru", 12)
         history = ProvisionHistory(
             "point:1",
-            Address.parse("point:1").last.unit,
+            "point",
             "1",
             "",
-            (_version(text, in_force),),  # type: ignore[union-attr]
+            (_version(text, in_force),),
         )
         return _act(
             key,
@@ -180,11 +181,12 @@ class _Maker:
             yield HistoryEvent(None, self._day(), str(self._n), "amend", ("point:1",), None, "note")
 
     def _histories(
-        self, places: list[str], start: InForce, targets: dict[str, tuple[str, InForce]], language: Language
+        self, places: dict[str, int], start: InForce, targets: dict[str, tuple[str, InForce]], language: Language
     ) -> Iterator[ProvisionHistory]:
-        for place in places:
+        for place, inner in places.items():
             yield self._history(place, start, targets.get(place), language)
-            for n in range(1, self._chance.randint(0, self._sizes.subpoints) + 1):
+            # Now and then one language has a subpoint that the other lacks.
+            for n in range(1, inner + 1 + (language == "ru" and self._chance.random() < 0.01)):
                 yield self._history(f"{place}/subpoint:{n}", start, None, language)
 
     def _history(

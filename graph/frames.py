@@ -6,7 +6,8 @@ numbers. pandas is imported when the first frame is asked for: it is slow to loa
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime as dt
+from typing import TYPE_CHECKING, Final
 
 from graph import iris
 from graph.catalogue import frame_queries
@@ -14,6 +15,7 @@ from graph.query import Source, run
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow as pa
 
 NAMES = (
     "acts",
@@ -27,6 +29,40 @@ NAMES = (
     "tasks",
 )
 """The frames there are."""
+
+
+_DAYS: Final = frozenset({"date", "from", "not_before", "until"})
+_NUMBERS: Final = frozenset({"n", "order", "function", "min_years"})
+"""The columns of days and of whole numbers, in every frame; all others hold words."""
+
+
+def table(name: str, source: Source, base: str = iris.BASE) -> pa.Table:
+    """The frame of a name as an Arrow table with typed columns: days as days, counts as whole numbers."""
+    import pyarrow as pa
+
+    result = run(frame_queries()[name].text, {}, source, base)
+    columns = zip(*result.plain(base), strict=True) if result.rows else ((),) * len(result.columns)
+    arrays = {
+        column: pa.array([_typed(column, value) for value in values], type=_type(column))
+        for column, values in zip(result.columns, columns, strict=True)
+    }
+    return pa.table(arrays)
+
+
+def _type(column: str) -> pa.DataType:
+    import pyarrow as pa
+
+    if column in _DAYS:
+        return pa.date32()
+    return pa.int32() if column in _NUMBERS else pa.string()
+
+
+def _typed(column: str, value: str | float | None) -> dt.date | int | str | None:
+    if value is None:
+        return None
+    if column in _DAYS:
+        return dt.date.fromisoformat(str(value))
+    return int(value) if column in _NUMBERS else str(value)
 
 
 def frame(name: str, source: Source, base: str = iris.BASE) -> pd.DataFrame:

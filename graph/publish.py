@@ -146,8 +146,8 @@ def _digests(store: RemoteStore) -> dict[str, str]:
 
 def _pairs(answer: Answer) -> Iterator[tuple[str, str]]:
     """The rows of an answer of two columns."""
-    first, second = answer.vars or ()
-    return ((str(row[first]), str(row[second])) for row in answer.bindings)
+    columns = tuple(answer.vars or ())
+    return ((str(row[columns[0]]), str(row[columns[1]])) for row in answer.bindings)
 
 
 def _hold_to(store: RemoteStore, sizes: Mapping[str, int]) -> None:

@@ -9,7 +9,7 @@ from typing import Literal, cast
 from rdflib import Dataset
 
 from graph.analysis import citation_network, write_gexf, write_graphml
-from graph.frames import NAMES, frame
+from graph.frames import NAMES, frame, table
 from graph.serialise import write
 from pipeline.model.editions import Act
 from pipeline.publish.view import edition_on
@@ -50,10 +50,15 @@ def write_graphs(acts: Iterable[Act], form: str, directory: Path) -> int:
     return written
 
 
-def write_tables(store: Dataset, directory: Path) -> int:
-    """One CSV table a kind of record; gives how many were written."""
+def write_tables(store: Dataset, form: str, directory: Path) -> int:
+    """One CSV or Parquet table a kind of record, the columns of the latter typed; gives how many were written."""
     for name in NAMES:
-        frame(name, store).to_csv(directory / f"{name}.csv", index=False)
+        if form == "parquet":
+            import pyarrow.parquet
+
+            pyarrow.parquet.write_table(table(name, store), directory / f"{name}.parquet")
+        else:
+            frame(name, store).to_csv(directory / f"{name}.csv", index=False)
     return len(NAMES)
 
 

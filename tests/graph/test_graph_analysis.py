@@ -8,9 +8,13 @@ from pathlib import Path
 
 import graph_records as records
 import networkx as nx
+import pyarrow.parquet
 import pytest
 
 from graph import analysis, frames
+from graph.catalogue import frame_queries
+from graph.query import run
+from zangraph.exporting import write_tables
 
 CARD = f"{records.STANDARD}/card/2422-1-022"
 
@@ -110,8 +114,6 @@ def test_frames_hold_every_record(name, rows, embedded, in_memory):
 
 
 def test_every_frame_has_a_function_and_a_query():
-    from graph.catalogue import frame_queries
-
     assert tuple(frame_queries()) == frames.NAMES
     assert all(callable(getattr(frames, name)) for name in frames.NAMES)
 
@@ -123,6 +125,20 @@ def test_frame_cells_are_plain(embedded):
     assert set(director["education"]) == {"higher postgraduate"}
     assert set(director["by"]) == {f"{records.BASE_ACT}/annex/point:9"}
     assert set(frames.operations(embedded)["outcome"]) == {"applied", "target_missing"}
+
+
+@pytest.mark.parametrize("name", frames.NAMES)
+def test_parquet_reads_back_with_typed_columns(name, embedded, tmp_path):
+    write_tables(embedded, "parquet", tmp_path)
+    read = pyarrow.parquet.read_table(tmp_path / f"{name}.parquet")
+    kinds = {field.name: str(field.type) for field in read.schema}
+    days = {"date", "from", "not_before", "until"} & kinds.keys()
+    numbers = {"n", "order", "function", "min_years"} & kinds.keys()
+    assert {kinds[column] for column in days} <= {"date32[day]"}
+    assert {kinds[column] for column in numbers} <= {"int32"}
+    rows = [tuple(None if v is None else str(v) for v in row.values()) for row in read.to_pylist()]
+    plain = run(frame_queries()[name].text, {}, embedded).plain()
+    assert rows == [tuple(None if v is None else str(v) for v in row) for row in plain]
 
 
 def test_pandas_waits_until_a_frame_is_asked_for():

@@ -166,7 +166,7 @@ def _finding(finding: Finding) -> dict[str, object]:
     return built
 
 
-_EXPORTS = ("akn", "md", "html", "docx", "ttl", "nq", "jsonld", "csv", "graphml", "gexf")
+_EXPORTS = ("akn", "md", "html", "docx", "ttl", "nq", "jsonld", "csv", "parquet", "graphml", "gexf")
 
 
 @click.command(epilog="Example: zangraph export --format akn out/akn")
@@ -174,7 +174,11 @@ _EXPORTS = ("akn", "md", "html", "docx", "ttl", "nq", "jsonld", "csv", "graphml"
 @click.argument("directory", type=click.Path(path_type=Path, file_okay=False))
 @out_option
 def export(form: str, directory: Path, out: Path | None) -> None:
-    """Write everything that was built into a folder: acts, graphs, tables of records, or the citation network."""
+    """Write everything that was built into a folder.
+
+    Acts, a file each and a language: akn, md, html, docx. Graphs, one an act: ttl, nq, jsonld. Tables of records:
+    csv, or parquet with days as days. The citation network: graphml, gexf.
+    """
     from zangraph.exporting import write_acts, write_graphs, write_network, write_tables
 
     with opened(out) as (ledger, where):
@@ -183,8 +187,8 @@ def export(form: str, directory: Path, out: Path | None) -> None:
         directory.mkdir(parents=True, exist_ok=True)
         if form in ("ttl", "nq", "jsonld"):
             written = write_graphs(acts, form, directory)
-        elif form == "csv":
-            written = write_tables(open_store(where.store), directory)
+        elif form in ("csv", "parquet"):
+            written = write_tables(open_store(where.store), form, directory)
         elif form in ("graphml", "gexf"):
             written = write_network(open_store(where.store), form, directory)
         else:
