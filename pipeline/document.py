@@ -79,7 +79,7 @@ def read_document(source: Source, facts: Facts = NO_FACTS, overrides: Overrides 
     identity = msgspec.structs.replace(identity, amends=amending.amends)
     tree = build_tree(cleaned.paragraphs, parts, quoted=amending.quoted, regions=special.regions)
     tree = tuple(_with_events(provision) for provision in tree)
-    amending = msgspec.structs.replace(amending, operations=with_annexes(amending.operations, tree, identity))
+    amending = msgspec.structs.replace(amending, operations=with_annexes(amending.operations, tree))
     document = _record(source, cleaned, identity, tree, amending, special, facts)
     decisions = (*tables, *texts, *clauses)
     return msgspec.structs.replace(document, decisions=_with_act(decisions, str(identity.key)))

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from msgspec import Struct
 
-from pipeline.address import Address, Unit
+from pipeline.address import WHOLE, Unit
 from pipeline.consolidate.payloads import own_annex
 from pipeline.model.acts import ActRef, Identity, InForce, Role, Rule
 from pipeline.model.documents import Paragraph
@@ -16,6 +16,7 @@ from pipeline.model.operations import Action, Clause, Expected, Operation, Outco
 from pipeline.model.provisions import Provision, Unrecognised
 from pipeline.recognise.amendments import Claim, OrderOperation, OrderReading, read_order
 from pipeline.recognise.amendments.normal import fold
+from pipeline.recognise.own_places import places_of, rule_of
 from pipeline.recognise.references import find_references
 from pipeline.structure.frame import AnnexFrame, Frame, Span
 
@@ -59,7 +60,11 @@ def read_amendments(paragraphs: Sequence[Paragraph], frame: Frame, identity: Ide
             readings.append((annex.paragraphs, read_order(paragraphs[slice(*annex.paragraphs)], identity.language)))
     titled = find_references(identity.title or "", identity.language)[:1]
     found = [(span, operation) for span, reading in readings for operation in reading.operations]
-    operations = tuple(_operation(n, operation, identity, titled) for n, (_, operation) in enumerate(found, start=1))
+    rules = _rules(readings, paragraphs, frame, identity)
+    operations = tuple(
+        _operation(n, operation, identity, titled, rule)
+        for n, ((_, operation), rule) in enumerate(zip(found, rules, strict=True), start=1)
+    )
     bases = [operation.base for _, operation in found if operation.base is not None] or list(titled)
     printed = {ref.act: ref for span, reading in readings for ref in _named(span, reading, paragraphs, identity)}
     return Amending(
@@ -128,7 +133,37 @@ def _bringing(body: Span, paragraphs: Sequence[Paragraph]) -> Span:
     return at, last
 
 
-def _operation(n: int, read: OrderOperation, identity: Identity, titled: Sequence[ActRef]) -> Operation:
+def _rules(
+    readings: Sequence[tuple[Span, OrderReading]], paragraphs: Sequence[Paragraph], frame: Frame, identity: Identity
+) -> list[InForce | None]:
+    """For each operation in order: the in-force rule that the act gives the place it stands in."""
+    found: list[InForce | None] = []
+    annexes = {annex.paragraphs: annex for annex in frame.annexes}
+    for span, reading in readings:
+        if identity.in_force is None or not identity.in_force.exceptions:
+            main = identity.in_force.main if identity.in_force is not None else None
+            found.extend([main] * len(reading.operations))
+            continue
+        # The body is counted from its first point, also where changes are brought only by later ones.
+        annex = annexes.get(span)
+        whole = span if annex is not None else (frame.body[0], span[1])
+        number = annex.corners[0].number if annex is not None and annex.corners else None
+        document = WHOLE if annex is None else WHOLE.child(Unit.ANNEX, number)
+        places = places_of(paragraphs, whole, frozenset(_quoted(span, reading)), identity.language, document)
+        for read in reading.operations:
+            clause = [i for i in range(*span) if _overlap(paragraphs[i].lines, read.lines)]
+            text = [i for i in range(*span) if read.payload and _overlap(paragraphs[i].lines, read.payload.lines)]
+            found.append(rule_of(clause, text, places, identity.in_force))
+    return found
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+def _operation(
+    n: int, read: OrderOperation, identity: Identity, titled: Sequence[ActRef], rule: InForce | None
+) -> Operation:
     draft = read.draft
     base = draft.base
     if base is None and not read.foreign and not (draft.action is Action.REPEAL and not draft.address):
@@ -151,7 +186,7 @@ def _operation(n: int, read: OrderOperation, identity: Identity, titled: Sequenc
         address=draft.address,
         words=draft.words,
         payload=payload,
-        in_force=_merged(identity.in_force.main if identity.in_force else None, draft.in_force),
+        in_force=_merged(rule, draft.in_force),
         clause=Clause(read.clause, read.lines),
         number=draft.number,
         outcome=outcome,
@@ -206,12 +241,9 @@ def carried_annexes(operations: Sequence[Operation], tree: tuple[Provision, ...]
     return found
 
 
-def with_annexes(
-    operations: Sequence[Operation], tree: tuple[Provision, ...], identity: Identity
-) -> tuple[Operation, ...]:
-    """The operations with the new text that stands in annexes, and with the in-force rule of their own place."""
-    places = [node for top in tree for node in top.walk() if node.unit is not Unit.TEXT]
-    return tuple(_with_rule(_with_annex(operation, tree), places, identity) for operation in operations)
+def with_annexes(operations: Sequence[Operation], tree: tuple[Provision, ...]) -> tuple[Operation, ...]:
+    """The operations with the new text that stands in annexes."""
+    return tuple(_with_annex(operation, tree) for operation in operations)
 
 
 def _with_annex(operation: Operation, tree: tuple[Provision, ...]) -> Operation:
@@ -224,16 +256,3 @@ def _with_annex(operation: Operation, tree: tuple[Provision, ...]) -> Operation:
     words = "\n".join(node.text for node in source.walk() if node.text and 'text["' not in node.address)
     filled = Payload(words, (operation.address,), payload.from_annex, source.lines)
     return msgspec.structs.replace(operation, payload=filled)
-
-
-def _with_rule(operation: Operation, places: Sequence[Provision], identity: Identity) -> Operation:
-    """An exception of the in-force clause holds for the operations that stand in the provision it names."""
-    if identity.in_force is None or not identity.in_force.exceptions:
-        return operation
-    first = operation.clause.lines[0]
-    around = [Address.parse(node.address) for node in places if node.lines[0] <= first <= node.lines[1]]
-    for exception in identity.in_force.exceptions:
-        for place in exception.places:
-            if any(address.within(Address.parse(place)) for address in around):
-                return msgspec.structs.replace(operation, in_force=exception.in_force)
-    return operation
