@@ -4,7 +4,8 @@
 
 Give it the source distributions of PDF libraries, which carry the strangest files there are:
 
-    pip download --no-binary :all: --no-deps pdfminer.six pdfplumber
+    pip download --no-binary :all: --no-deps pypdf pikepdf pyhanko ocrmypdf pdfminer.six==20191110
+    apt-get download texlive-lang-cyrillic r-doc-pdf && dpkg-deb -x …
 """
 
 from __future__ import annotations
@@ -35,10 +36,11 @@ def pdfs(given: Path, folder: Path) -> Iterator[Path]:
 def main() -> int:
     from pipeline.read import SafeReader, UnreadableError
 
-    outcomes: Counter[str] = Counter()
+    total: Counter[str] = Counter()
     slowest = (0.0, "")
     with tempfile.TemporaryDirectory() as folder, SafeReader() as reader:
         for given in map(Path, sys.argv[1:]):
+            outcomes: Counter[str] = Counter()
             for path in pdfs(given, Path(folder)):
                 started = time.monotonic()
                 try:
@@ -51,8 +53,10 @@ def main() -> int:
                         outcome = "failed"
                 outcomes[outcome] += 1
                 slowest = max(slowest, (time.monotonic() - started, path.name))
-    print(f"{outcomes.total()} files: {dict(outcomes)}; the slowest took {slowest[0]:.1f} s ({slowest[1]})")
-    return int(outcomes["failed"] > 0 or not outcomes)
+            print(f"{given.name}: {outcomes.total()} files: {dict(outcomes)}", flush=True)
+            total += outcomes
+    print(f"{total.total()} files: {dict(total)}; the slowest took {slowest[0]:.1f} s ({slowest[1]})")
+    return int(total["failed"] > 0 or not total)
 
 
 if __name__ == "__main__":

@@ -73,12 +73,19 @@ def grid() -> bytes:
     return page_with(b"0.25 0 0 0.25 0 0 cm " + b"\n".join(lines))
 
 
+def strokes_without_end() -> bytes:
+    """Two million lines beside three words."""
+    packed = zlib.compress(b"0 0 m 9 9 l S\n" * 2_000_000, 9)
+    return page_with(packed, b"/Filter /FlateDecode")
+
+
 HOSTILE: dict[str, Callable[[], bytes]] = {
     "bomb": bomb,
     "nested": nested,
     "pages in a circle": pages_in_a_circle,
     "xref in a circle": xref_in_a_circle,
     "grid": grid,
+    "strokes without end": strokes_without_end,
 }
 
 
@@ -115,6 +122,27 @@ def test_a_thousand_pages_are_read(long_file: Path) -> None:
         source: Source = reader.read(long_file)
     assert len(source.page_starts) == 1000
     assert [line.split(".")[0] for line in source.text.split("\n") if line] == [f"      {n}" for n in range(1, 1001)]
+
+
+def test_a_page_of_any_size_with_a_script_and_an_attachment_is_read(tmp_path: Path) -> None:
+    """Scripts do not run, attachments are not opened; the page is read."""
+    text = b"BT /F1 12 Tf 100 100 Td (Prikaz) Tj ET"
+    data = pdf(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R /OpenAction << /S /JavaScript /JS (while\\(1\\){}) >> "
+            b"/Names << /EmbeddedFiles << /Names [(a) << /Type /Filespec /F (a.exe) /EF << /F 6 0 R >> >>] >> >> >>",
+            b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 2000000 2000000] /Contents 4 0 R "
+            b"/Resources << /Font << /F1 5 0 R >> >> >>",
+            b"<< /Length %d >>\nstream\n%s\nendstream" % (len(text), text),
+            b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+            b"<< /Type /EmbeddedFile /Length 2 >>\nstream\nMZ\nendstream",
+        ]
+    )
+    path = tmp_path / "script.pdf"
+    path.write_bytes(data)
+    with SafeReader(seconds=LIMIT) as reader:
+        assert reader.read(path).text.strip() == "Prikaz"
 
 
 def test_the_drawing_over_pages_shows_lines_cells_and_links(tmp_path: Path) -> None:
