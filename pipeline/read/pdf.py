@@ -97,6 +97,8 @@ def _open(path: Path, data: bytes) -> pypdfium2.PdfDocument:
     except pypdfium2.PdfiumError as error:
         if b"/Encrypt" in data and "password" in str(error).lower():
             raise UnreadableError(path, "encrypted: opening it takes a password", "save it without one") from None
+        if b"/Encrypt" in data and b"/Adobe.PubSec" in data:
+            raise UnreadableError(path, "encrypted for the holder of a certificate", "save it without one") from None
         if b"%%EOF" not in data[-2048:]:
             raise UnreadableError(path, "a PDF without its end: cut off", "half-written; download it again") from None
         cause = "a PDF without pages" if _NO_PAGES.search(data) else "a broken PDF"
