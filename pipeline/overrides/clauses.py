@@ -8,7 +8,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from pipeline.address import Address, AddressError
-from pipeline.model.acts import ActKey, ActKeyError, Identity, InForce
+from pipeline.model.acts import ActKey, ActKeyError, Identity, InForce, Rule
 from pipeline.model.decisions import Decision, DecisionKind
 from pipeline.model.documents import Paragraph
 from pipeline.model.operations import Clause, Operation, Payload
@@ -91,6 +91,9 @@ def _operation(
     if act is None:
         raise OverrideError("no amended act is known for the clause: give it as `act`")
     rule: InForce | None = identity.in_force.main if identity.in_force is not None else None
+    if rule is not None and identity.in_force is not None and identity.in_force.exceptions:
+        # Whether an exception names the place of a clause that was not read is not known.
+        rule = InForce(Rule.UNKNOWN, text=rule.text)
     return Operation(
         n=0,
         action=given.action,
