@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from msgspec.structs import replace
@@ -14,6 +14,7 @@ from pipeline.read.pdf_furniture import furniture
 from pipeline.read.pdf_hyphens import DIVIDED, Hyphens, drawn_up, one_link
 from pipeline.read.pdf_join import Joined, join_tables
 from pipeline.read.pdf_layout import Laid, Margins, Part, crosses, lay, leadings, margins, usual_leading
+from pipeline.read.pdf_lines import TextLine
 from pipeline.read.pdf_order import Column, PageRead
 from pipeline.read.pdf_packed import Packed
 
@@ -70,9 +71,9 @@ class _WithoutFurniture:
 
     def __init__(self, pages: Packed[PageRead], assembly: Assembly) -> None:
         self._pages = pages
-        self._away = furniture([(page.height, page.edge_lines()) for page in pages])
+        self._away = furniture(pages)
         gone: Counter[str] = Counter()
-        for text in (line.text for lines in self._away for line in lines):
+        for text in (text for lines in self._away for text in lines.values()):
             gone["#" if text.strip(" -–—").isdigit() else text] += 1
         for text, count in gone.most_common(20):
             what = "page numbers" if text == "#" else f"the running line «{text[:80]}»"
@@ -80,7 +81,11 @@ class _WithoutFurniture:
 
     def __iter__(self) -> Iterator[PageRead]:
         for page, away in zip(self._pages, self._away, strict=True):
-            yield page._replace(lines=tuple(line for line in page.lines if line not in away)) if away else page
+            yield page._replace(lines=_without(page.lines, away)) if away else page
+
+
+def _without(lines: Sequence[TextLine], away: Collection[int]) -> tuple[TextLine, ...]:
+    return tuple(line for place, line in enumerate(lines) if place not in away)
 
 
 class _Body(NamedTuple):

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from pipeline.read.pdf_lines import TextLine
-from pipeline.read.pdf_order import EDGE
+from pipeline.read.pdf_order import PageRead
+
+_EDGE = 6
+"""How many lines at either end of a page may be page furniture."""
 
 _BAND = 0.1
 """In which share of the page's height at either end they stand."""
@@ -50,46 +52,54 @@ _COPYRIGHT_GOES_ON = re.compile(
 
 
 class _At(NamedTuple):
-    """A line at the edge of a page: the page's number from 0, the line, whether it stands above the text."""
+    """A line at the edge of a page: the page's number and the line's place on it from 0, its words and baseline,
+    whether it stands above the text."""
 
     page: int
-    line: TextLine
+    place: int
+    text: str
+    baseline: float
     head: bool
 
     @property
     def shape(self) -> tuple[str, bool]:
         """What running lines have in common: the words, numbers apart, and the end of the page."""
-        return _DIGITS.sub("#", self.line.text.strip().lower()), self.head
+        return _DIGITS.sub("#", self.text.lower()), self.head
 
 
-def furniture(pages: Sequence[tuple[float, Sequence[TextLine]]]) -> list[list[TextLine]]:
-    """For each page (its height, the lines at its edges from the top down) those that are furniture.
+def furniture(pages: Iterable[PageRead]) -> list[dict[int, str]]:
+    """For each page those of its lines that are furniture: their places among its lines, and their words.
 
     A line is furniture when the same words, numbers apart, stand in the same place at the edge of at least half of
     three or more pages, outside the text of the others; when it is a lone number there that counts the pages; or
     when it is a stamp known by its words.
     """
-    lines = [_At(number, row, head) for number, page in enumerate(pages) for row, head in _at_edges(*page)]
-    running = _running(lines, len(pages))
-    numbers = _page_numbers(lines, len(pages))
-    found: list[list[TextLine]] = [[] for _ in pages]
+    lines: list[_At] = []
+    found: list[dict[int, str]] = []
+    for number, page in enumerate(pages):
+        lines += _at_edges(number, page)
+        found.append({})
+    running = _running(lines, len(found))
+    numbers = _page_numbers(lines, len(found))
     copyright_on = -1
     for line in lines:
-        text = line.line.text.strip()
-        if _STAMP.fullmatch(text) or (copyright_on == line.page and _COPYRIGHT_GOES_ON.search(text)):
-            copyright_on = line.page if text.startswith("©") and not line.head else copyright_on
-            found[line.page].append(line.line)
-        elif line.shape in running or (line.page, id(line.line)) in numbers:
-            found[line.page].append(line.line)
+        stamped = _STAMP.fullmatch(line.text) or (copyright_on == line.page and _COPYRIGHT_GOES_ON.search(line.text))
+        if stamped:
+            copyright_on = line.page if line.text.startswith("©") and not line.head else copyright_on
+        if stamped or line.shape in running or (line.page, line.place) in numbers:
+            found[line.page][line.place] = line.text
     return found
 
 
-def _at_edges(height: float, rows: Sequence[TextLine]) -> Iterator[tuple[TextLine, bool]]:
-    for place, row in enumerate(rows):
-        if place < EDGE and row.baseline < _BAND * height:
-            yield row, True
-        elif place >= len(rows) - EDGE and row.baseline > (1 - _BAND) * height:
-            yield row, False
+def _at_edges(number: int, page: PageRead) -> Iterator[_At]:
+    """The lines near the upper and the lower end of a page, from the top down."""
+    count = len(page.lines)
+    for place in sorted({*range(min(_EDGE, count)), *range(max(0, count - _EDGE), count)}):
+        row = page.lines[place]
+        if place < _EDGE and row.baseline < _BAND * page.height:
+            yield _At(number, place, row.text.strip(), row.baseline, head=True)
+        elif place >= count - _EDGE and row.baseline > (1 - _BAND) * page.height:
+            yield _At(number, place, row.text.strip(), row.baseline, head=False)
 
 
 def _running(lines: Sequence[_At], count: int) -> set[tuple[str, bool]]:
@@ -108,12 +118,12 @@ def _running(lines: Sequence[_At], count: int) -> set[tuple[str, bool]]:
 def _outside(found: Sequence[_At], lines: Sequence[_At], often: Collection[tuple[str, bool]]) -> bool:
     """Whether a line keeps its place and the pages without it, the first apart, begin below or end above it."""
     head = found[0].head
-    usual, times = Counter(round(line.line.baseline / _SAME) for line in found).most_common(1)[0]
+    usual, times = Counter(round(line.baseline / _SAME) for line in found).most_common(1)[0]
     if times < 0.5 * len(found):
         return False
     with_it = {line.page for line in found}
     others = [
-        line.line.baseline
+        line.baseline
         for line in lines
         if line.head is head and line.page and line.page not in with_it and line.shape not in often
     ]
@@ -125,9 +135,9 @@ def _page_numbers(lines: Sequence[_At], count: int) -> set[tuple[int, int]]:
     """Lone numbers at the edges that rise with the pages, on half of the pages or on three of a section."""
     found: dict[tuple[int, bool], set[tuple[int, int]]] = {}
     for line in lines:
-        number = _NUMBER.fullmatch(line.line.text.strip())
+        number = _NUMBER.fullmatch(line.text)
         if number:
-            found.setdefault((int(number[1]) - line.page, line.head), set()).add((line.page, id(line.line)))
+            found.setdefault((int(number[1]) - line.page, line.head), set()).add((line.page, line.place))
     return set().union(*(places for (first, _), places in found.items() if _counts(first, places, count)))
 
 

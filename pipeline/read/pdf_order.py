@@ -11,9 +11,6 @@ from pipeline.read.pdf_layout import Row
 from pipeline.read.pdf_lines import TextLine
 from pipeline.read.pdf_tables import RuledTable, line_anchors
 
-EDGE = 6
-"""How many lines at either end of a page may be page furniture."""
-
 
 class Column(NamedTuple):
     """Lines to be read one under another; `beside` marks a column that stands beside another one."""
@@ -32,11 +29,6 @@ class PageRead(NamedTuple):
     tables: tuple[RuledTable, ...] = ()
     links: tuple[PageLink, ...] = ()
     warnings: tuple[str, ...] = ()
-
-    def edge_lines(self) -> list[TextLine]:
-        """The first and the last lines, from the top down."""
-        lines = self.lines
-        return list(lines if len(lines) < 2 * EDGE else (*lines[:EDGE], *lines[-EDGE:]))
 
     def strips(self) -> Iterator[Strip | RuledTable]:
         """Groups of lines and tables in reading order."""
