@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from pathlib import Path
 
 import docx
+import word_processor
 from docx.document import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement, parse_xml
@@ -15,7 +14,6 @@ from docx.text.paragraph import Paragraph
 from known_acts import ActLine, Aside, Block, Grid, Heading, KnownAct, Norm, Note, Signature, Title, Words
 
 _LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
-_OFFICE = shutil.which("soffice")
 
 
 def hyperlink(paragraph: Paragraph, words: str, target: str) -> None:
@@ -137,13 +135,5 @@ class _Writer:
 
 def by_office(pages: list[Path], folder: Path) -> list[Path]:
     """Web pages converted to Word documents by one run of LibreOffice; the documents in the order of the pages."""
-    assert _OFFICE is not None, "soffice is missing: make test installs it"
-    subprocess.run(
-        [
-            _OFFICE, f"-env:UserInstallation={(folder / 'office').as_uri()}", "--headless",
-            "--infilter=HTML (StarWriter)", "--convert-to", "docx:MS Word 2007 XML", "--outdir", str(folder),
-            *map(str, pages),
-        ],
-        check=True, capture_output=True, timeout=300,
-    )  # fmt: skip
-    return [folder / f"{page.stem}.docx" for page in pages]
+    options = ("--infilter=HTML (StarWriter)",)
+    return word_processor.convert(pages, folder, "docx:MS Word 2007 XML", options)

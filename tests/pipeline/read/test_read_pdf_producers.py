@@ -12,6 +12,7 @@ from act_docx import as_typed
 from act_html import as_word_page
 from known_acts import known_act
 from law_of_reading import Measured
+from word_processor import convert
 
 from pipeline.read import read_file
 
@@ -19,14 +20,6 @@ SEEDS = (50, 57)
 LANGUAGES = ("kk", "ru")
 STYLE = "<style>body{font-family:serif;font-size:12pt}p{text-align:justify;text-indent:1.25cm;margin:4pt 0}</style>"
 STYLE += "<style>td p{text-indent:0;text-align:left}table{border-collapse:collapse}td{border:1px solid #888}</style>"
-
-
-def by_office(paths: list[Path], folder: Path) -> None:
-    office = shutil.which("soffice")
-    assert office is not None, "soffice is missing: make test installs it"
-    profile = f"-env:UserInstallation={(folder / 'office').as_uri()}"
-    command = [office, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *map(str, paths)]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
 
 
 def by_browser(page: Path, folder: Path) -> Path:
@@ -70,7 +63,7 @@ def test_a_word_processor_print_is_read(folder: Path) -> None:
         as_typed(act, path)
         paths.append(path)
         acts[path.stem] = act
-    by_office(paths, folder)
+    convert(paths, folder, "pdf")
     measured = Measured()
     for path in paths:
         measured.add(path.stem, acts[path.stem], read_file(path.with_suffix(".pdf")))
