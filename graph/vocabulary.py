@@ -105,6 +105,7 @@ class ZAN(DefinedNamespace):
     inForceText: URIRef
     inForceUntil: URIRef
     inRow: URIRef
+    institution: URIRef
     iscoGroup: URIRef
     lastLine: URIRef
     minYears: URIRef
@@ -126,6 +127,7 @@ class ZAN(DefinedNamespace):
     ownText: URIRef
     payloadText: URIRef
     personalCompetence: URIRef
+    positionCategory: URIRef
     positionName: URIRef
     producedBy: URIRef
     professionCode: URIRef

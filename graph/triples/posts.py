@@ -63,6 +63,8 @@ def _row(row: PositionRow, language: str, scope: Scope) -> Iterator[tuple[URIRef
         yield ZAN.step, plain(row.step)
     if row.sector:
         yield ZAN.sector, words(row.sector, language)
+    if row.institution:
+        yield ZAN.institution, words(row.institution, language)
     if row.skill_level:
         yield ZAN.skillLevel, listed("skill-level", row.skill_level)
     if row.category:
@@ -112,6 +114,8 @@ def _requirement(node: URIRef, record: Requirement, language: str) -> Triples:
     yield node, ZAN.text, words(record.text, language)
     if record.position:
         yield node, ZAN.positionName, words(record.position, language)
+    if record.position_category:
+        yield node, ZAN.positionCategory, plain(record.position_category)
     if record.skill_level:
         yield node, ZAN.skillLevel, listed("skill-level", record.skill_level)
     if record.category:

@@ -123,6 +123,8 @@ def _related(card: URIRef, position: int, related: RelatedProfession, language: 
     yield node, RDFS.label, words(related.name, language)
     if related.level is not None:
         yield from _level(node, related.level)
+    if related.code:
+        yield node, ZAN.professionCode, plain(related.code)
 
 
 def _task(task: TaskEntry, language: str) -> Triples:

@@ -254,7 +254,18 @@ def requirements() -> list[Requirement]:
         Requirement(
             source, "Маман", "high", "highest", ("higher",), (), (Experience(5, None),), "5 жыл өтіл", (27, 27)
         ),
-        Requirement(source, "Кіші маман", "middle", "none", ("secondary_vocational",), (), (), "білім", (28, 28)),
+        Requirement(
+            source,
+            "Кіші маман",
+            "middle",
+            "none",
+            ("secondary_vocational",),
+            (),
+            (),
+            "білім",
+            (28, 28),
+            position_category="C-O-6",
+        ),
     ]
 
 
@@ -274,7 +285,17 @@ def position_rows() -> list[PositionRow]:
             expanded=(("мектеп мұғалімі", "лицей мұғалімі"), ()),
         ),
         PositionRow(
-            BASE_ACT, "B", "В2", "1-1", "білім", "high", "first", ("әдіскері",), (91, 92), zveno_supplied=True
+            BASE_ACT,
+            "B",
+            "В2",
+            "1-1",
+            "білім",
+            "high",
+            "first",
+            ("әдіскері",),
+            (91, 92),
+            zveno_supplied=True,
+            institution="«Орталық» мекемесінің",
         ),
     ]
 
@@ -312,7 +333,7 @@ def standard() -> Act:
             (5, 6),
             STANDARD,
             (LabourFunction(1, "Приём соискателей", (first, second)),),
-            (RelatedProfession("Руководитель отдела", 7),),
+            (RelatedProfession("Руководитель отдела", 7, "1219"),),
             ("Приказ № 360",),
             (reference(BASE_ACT, "Приказ № 360"),),
             (asked,),

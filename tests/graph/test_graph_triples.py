@@ -121,6 +121,8 @@ def test_cards_reach_their_skills_and_the_acts_they_cite(standard):
     assert {card, iris.act(records.STANDARD)} < set(standard.subjects(ELI.cites, law))
     assert len(set(tasks) & set(standard.subjects(ELI.cites, law))) == 1
     assert set(standard.objects(card, ZAN.referenceBook)) == {iris.act(BASE)}
+    related = standard.value(card, ZAN.relatedProfession)
+    assert standard.value(related, ZAN.professionCode) == Literal("1219")
 
 
 def test_cards_of_one_code_are_two_nodes(standard):
@@ -134,7 +136,13 @@ def test_positions_and_requirements_keep_their_rows(base):
     assert base.value(teacher, ZAN.block) == concept("block", "B")
     assert str(base.value(teacher, ZAN.zveno)) == "В2"
     assert {str(name) for name in base.objects(teacher, ZAN.expandsTo)} == {"мектеп мұғалімі", "лицей мұғалімі"}
+    methodist = next(base.subjects(SKOS.prefLabel, Literal("әдіскері", lang="kk")))
+    assert base.value(methodist, ZAN.institution) == Literal("«Орталық» мекемесінің", lang="kk")
+    assert base.value(teacher, ZAN.institution) is None
+    third = iris.within(iris.place(BASE, "annex/point:9"), "requirement", "kk", 3)
+    assert base.value(third, ZAN.positionCategory) == Literal("C-O-6")
     asked = iris.within(iris.place(BASE, "annex/point:9"), "requirement", "kk", 1)
+    assert base.value(asked, ZAN.positionCategory) is None
     assert base.value(asked, ZAN.requiredBy) == iris.place(BASE, "annex/point:9")
     assert {int(years) for years in base.objects(asked, ZAN.minYears)} == {2, 3}
     assert set(base.objects(asked, ZAN.educationLevel)) == {
