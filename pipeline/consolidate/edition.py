@@ -17,7 +17,7 @@ from pipeline.consolidate.change import Applied, Change
 from pipeline.consolidate.conflict import Conflict, Twins, conflicts, twin_of
 from pipeline.consolidate.elements import resume
 from pipeline.consolidate.order import Amendment, in_order
-from pipeline.consolidate.regions import split
+from pipeline.consolidate.regions import row_numbers, split
 from pipeline.consolidate.resolve import Place, reach, resolve
 from pipeline.consolidate.slots import Estate, Planting, Slot, Suspension, order_key
 from pipeline.consolidate.titled import in_document
@@ -250,22 +250,32 @@ def _over_range(change: Change, applied: Applied) -> Applied:
     last = address.last
     if spread is None or last is None or last.number is None or change.operation.action not in _WIDENED:
         return applied
-    around = resolve(change.estate, address.parent)
     touched, also, changed = list(applied.touched), list[str](), applied.outcome.status is Status.APPLIED
-    for slot in list(reach(around.slot, last.unit)) if isinstance(around, Place) else []:
-        number = slot.number or ""
+    for number, place in _numbered(change.estate, address):
         inside = order_key(spread[0]) < order_key(number) < order_key(spread[1])
-        if inside and number.startswith(f"{last.number}-") and not slot.gone:
-            one = msgspec.structs.replace(change.operation, address=str(slot.address), spread=None)
+        if inside and number.startswith(f"{last.number}-"):
+            one = msgspec.structs.replace(change.operation, address=str(place), spread=None)
             more = apply(dataclasses.replace(change, operation=one))
             touched += more.touched
             changed = changed or more.outcome.status is Status.APPLIED
-            also.append(f"{slot.address} ({more.outcome.status})")
+            also.append(f"{place} ({more.outcome.status})")
     if not also:
         return applied
     details = [applied.outcome.detail] if applied.outcome.detail else []
     told = "; ".join([*details, f"the range holds also {', '.join(also)}"])
     return Applied(Outcome(Status.APPLIED if changed else applied.outcome.status, told), tuple(touched))
+
+
+def _numbered(estate: Estate, address: Address) -> list[tuple[str, Address]]:
+    """The elements of the act that stand beside a place and are of its kind, by number: provisions, or rows."""
+    last = address.last
+    if last is not None and last.unit is Unit.ROW:
+        listed = row_numbers(estate, address.parent)
+        return [(number, address.parent.child(Unit.ROW, number)) for number in listed]
+    around = resolve(estate, address.parent)
+    if last is None or not isinstance(around, Place):
+        return []
+    return [(slot.number or "", slot.address) for slot in reach(around.slot, last.unit) if not slot.gone]
 
 
 def _fill_gaps(estate: Estate) -> None:

@@ -109,6 +109,17 @@ def rows(estate: Estate, outer: Address, step: Step) -> Rows | Place | Nowhere |
     return _list_line(found.slot, step)
 
 
+def row_numbers(estate: Estate, outer: Address) -> list[str]:
+    """The printed numbers of the rows of every table there (or of its section), each once, in order."""
+    found, section = tabled(estate, outer)
+    tables = [slot.table for slot in found.slot.walk() if slot.table is not None] if isinstance(found, Place) else []
+    limits = [(table, *sections.bounds(table, section)) for table in tables]
+    numbers = (
+        number for table, low, high in limits for cell, number in grid.numbers(table) if low <= cell.row < high
+    )
+    return list(dict.fromkeys(numbers))
+
+
 _SECTIONS = frozenset({Unit.SECTION, Unit.SUBSECTION, Unit.CHAPTER})
 
 

@@ -103,6 +103,10 @@ def _terminal(piece: Piece, form: Form) -> str:
     return f"{piece.terminal.rstrip('_')}_{case}"
 
 
+_RANKS: Final = re.compile(r"(?:с |под )?порядковы\w+ номера\w*")
+"""«порядковые номера», said of several rows."""
+
+
 def _agreeing(pieces: Sequence[Piece], at: int, language: Language) -> tuple[Form, ...]:
     """The forms that agree in number with the list of numbers beside the noun."""
     forms = tuple(form for form in pieces[at].forms if form.role.value == pieces[at].terminal) or pieces[at].forms
@@ -112,7 +116,10 @@ def _agreeing(pieces: Sequence[Piece], at: int, language: Language) -> tuple[For
     if following is None or following.terminal != "SERIES":
         return forms
     first = following.items[0]
-    if len(following.items) == 1 and not isinstance(first, Range) and "-" in first.value and not first.dashed:
+    lone = len(following.items) == 1 and not isinstance(first, Range) and "-" in first.value and not first.dashed
+    if lone and any(_RANKS.fullmatch(piece.text) for piece in pieces[at + 1 : at + 3]):
+        return tuple(form for form in forms if form.plural) or forms
+    if lone:
         # «статьи 5-8» are several articles or the one with that number: what stands around decides.
         return forms
     many = len(following.items) > 1 or isinstance(first, Range) or first.dashed
@@ -162,9 +169,10 @@ def _with_number(kept: list[Piece], form: Form, language: Language) -> list[Piec
 
 
 def _ranges(kept: list[Piece]) -> list[Piece]:
-    """«пункты 1-3»: the same for a number that follows its noun."""
+    """«пункты 1-3», «строки, порядковые номера 1-3»: the same for a number that follows its noun."""
     for at in range(1, len(kept)):
-        noun = kept[at - 1]
+        numbered = at > 1 and _RANKS.fullmatch(kept[at - 1].text) is not None
+        noun = kept[at - 2] if numbered else kept[at - 1]
         if noun.terminal.startswith("U_") and noun.forms[0].plural and kept[at].terminal == "SERIES":
             following = kept[at + 1].terminal if at + 1 < len(kept) else ""
             if not following.startswith("U_") or kept[at - 1].end < kept[at].start:

@@ -116,7 +116,7 @@ def _word(found: Sequence[Atom], at: int, text: str, language: Language) -> tupl
     phrase = vocabulary(language).match(words, 0)
     start = found[at].start
     if phrase is not None and phrase[1] >= noun_length:
-        return Piece(phrase[0], start, found[at + phrase[1] - 1].end, text=words[0]), phrase[1]
+        return Piece(phrase[0], start, found[at + phrase[1] - 1].end, text=" ".join(words[: phrase[1]])), phrase[1]
     if noun_length:
         end = found[at + noun_length - 1].end
         return Piece(noun[0].role.value, start, end, forms=noun, text=words[0]), noun_length
