@@ -35,7 +35,10 @@ from pipeline.structure import account, build_tree
 from pipeline.structure.frame import frame
 
 _SPEAKING = frozenset({Unit.POINT, Unit.SUBPOINT, Unit.PART, Unit.PARAGRAPH, Unit.ARTICLE, Unit.TEXT, Unit.NOTE})
-"""Units whose words may cite acts; titles and preambles are the identity's."""
+"""Units whose words may cite acts; a document's own title and preamble are its identity's."""
+
+_PUT = _SPEAKING | {Unit.PREAMBLE}
+"""The units that speak where an operation puts them into another act: its new preamble is nobody's identity here."""
 
 _HEADED = frozenset({Unit.SECTION, Unit.SUBSECTION, Unit.CHAPTER, Unit.SUBCHAPTER, Unit.ANNEX})
 
@@ -183,17 +186,19 @@ def _texts(
         base = Address.parse(operation.address).parent
         payload = payload_tree(operation, base, tree)
         if payload is not None:
-            yield from _below(operation.act, payload, None, set())
+            yield from _below(operation.act, payload, None, set(), _PUT)
 
 
-def _below(act: str, provision: Provision, heading: str | None, skip: set[str]) -> Iterator[_Text]:
+def _below(
+    act: str, provision: Provision, heading: str | None, skip: set[str], speaking: frozenset[Unit] = _SPEAKING
+) -> Iterator[_Text]:
     if provision.address in skip or 'text["' in provision.address:
         return
     own_heading = provision.heading if provision.unit in _HEADED else heading
-    if provision.text and provision.unit in _SPEAKING:
+    if provision.text and provision.unit in speaking:
         yield _Text(act, provision, own_heading)
     for child in provision.children:
-        yield from _below(act, child, own_heading, skip)
+        yield from _below(act, child, own_heading, skip, speaking)
 
 
 def _citations(

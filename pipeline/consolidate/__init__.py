@@ -169,7 +169,7 @@ def _act(
         operations=operations,
         events=tuple(sorted(_events(own, operations), key=lambda event: event.date or dt.date.min)),
         citations=tuple(dict.fromkeys((c.address, c.reference) for c in current.citations())),
-        legal_basis=tuple(dict.fromkeys(ref for i in identities for ref in i.legal_basis)),
+        legal_basis=tuple(dict.fromkeys(current.legal_basis())),
         amends=tuple(dict.fromkeys(ref.act for i in identities for ref in i.amends)),
         repeals=tuple(dict.fromkeys(ref.act for i in identities for ref in i.repeals)),
         in_force=main,

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from pipeline.model.acts import ActRef
 from pipeline.model.editions import Citation, Document, Edition
 from pipeline.model.professions import Card, PositionRow, Requirement
+
+_PREAMBLE = "preamble"
 
 
 class Current:
@@ -24,7 +27,17 @@ class Current:
         }
 
     def citations(self) -> Iterator[Citation]:
-        """References that provisions of the act make."""
+        """References that provisions of the act make; those of its preamble are its legal basis."""
+        return (citation for citation in self._spoken() if citation.address != _PREAMBLE)
+
+    def legal_basis(self) -> Iterator[ActRef]:
+        """The acts the preamble rests on: as the act's own texts print it, or as a later act has restated it."""
+        for document in self.documents:
+            if str(document.identity.key) == self.key and self._speaks(document, _PREAMBLE):
+                yield from document.identity.legal_basis
+        yield from (citation.reference for citation in self._spoken() if citation.address == _PREAMBLE)
+
+    def _spoken(self) -> Iterator[Citation]:
         for document in self.documents:
             for citation in document.citations:
                 if citation.act == self.key and self._speaks(document, citation.address):
