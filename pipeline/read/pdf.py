@@ -43,11 +43,12 @@ _AT_ONCE = 100
 
 
 class _Seen(NamedTuple):
-    """What a page holds: text, pictures alone, characters without a value."""
+    """What a page holds: text, pictures alone, characters without a value; whether it cannot be opened at all."""
 
-    text: bool
-    scanned: bool
-    unmapped: bool
+    text: bool = False
+    scanned: bool = False
+    unmapped: bool = False
+    broken: bool = False
 
 
 class _Page(NamedTuple):
@@ -125,7 +126,7 @@ def _loaded(document: pypdfium2.PdfDocument, number: int) -> _Page:
         page = document[number]
     except pypdfium2.PdfiumError:
         broken = PageRead(0, 0, warnings=(f"page {number + 1} is broken and is left out",))
-        return _Page(broken, _Seen(text=False, scanned=False, unmapped=False))
+        return _Page(broken, _Seen(broken=True))
     with closing(page):
         return _page(document, page, number)
 
@@ -175,6 +176,8 @@ def _judge(path: Path, pages: Sequence[_Seen], assembly: Assembly) -> None:
     unmapped = [number for number, page in enumerate(pages, start=1) if page.unmapped]
     count = len(pages)
     if not any(texts):
+        if all(page.broken for page in pages):
+            raise UnreadableError(path, f"a broken PDF: none of its {count} pages can be opened", "download it again")
         if scanned:
             raise UnreadableError(path, f"a scanned PDF: {count} pages of pictures, no text", _OCR)
         raise UnreadableError(path, f"a PDF without text on its {count} pages", _OCR)
