@@ -214,7 +214,7 @@ def _goes_on(top: PageCell, bottom: PageCell) -> bool:
     above, below = top.cell.text, bottom.cell.text
     if not above or not below:
         return False
-    if _next_item(top, bottom):
+    if _next_item(top, bottom) or _opens_list(above, below):
         return True
     if (_ENDS.search(above) and not above.endswith(":")) or _ITEM.match(below) or not _GOES_ON.match(below):
         return False
@@ -227,6 +227,12 @@ def _next_item(top: PageCell, bottom: PageCell) -> bool:
     return (
         bool(marks) and following is not None and int(following[1]) == int(marks[-1]) + 1 and len(top.cell.text) > 4
     )
+
+
+def _opens_list(above: str, below: str) -> bool:
+    """Whether a list begins under the words that announce it: «Знания:», «1. …»."""
+    following = _ITEM.match(below)
+    return above.endswith(":") and following is not None and following[1] == "1"
 
 
 def _made_whole(top: PageCell, bottom: PageCell, cut: bool) -> PageCell:

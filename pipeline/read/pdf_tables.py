@@ -21,6 +21,9 @@ _SNAP = 3.0
 """Rules nearer than this (points) are one rule drawn twice or broken."""
 
 _ITEM = re.compile(r"(\d{1,3})[.)]\s")
+_WHOLE_WORD = re.compile(r"[^\W\d_]{4,}[.;:]$")
+"""What ends a sentence, not an abbreviation («п.», «стр.»)."""
+
 
 _EDGE = 2.5
 """How far (points) the columns of one table may shift from a page to the next."""
@@ -194,13 +197,14 @@ def _is_break(above: TextLine, below: TextLine, width: float) -> bool:
 
 def _opens_item(lines: Sequence[TextLine]) -> list[bool]:
     """For each line but the first, whether it opens the next item of a numbered list: «3.» after «2.», after the
-    end of a sentence."""
+    end of a sentence. The first number of a cell may be any: a page's end may have cut the list."""
     last = 0
     opens: list[bool] = []
     for number, line in enumerate(lines):
         mark = _ITEM.match(line.text)
         ended = number == 0 or lines[number - 1].text.endswith((".", ";", ":"))
-        item = mark is not None and ended and int(mark[1]) in (1, last + 1)
+        cut = last == 0 and number > 0 and bool(_WHOLE_WORD.search(lines[number - 1].text))
+        item = mark is not None and ended and (cut or int(mark[1]) in (1, last + 1))
         last = int(mark[1]) if mark is not None and item else last
         opens.append(item)
     return opens[1:]
