@@ -18,7 +18,7 @@ from pipeline.recognise.professions.leads import branches, split_lead
 from pipeline.recognise.professions.printed import cuts, depth, glue, tidy
 
 _SENTENCE = re.compile(r"\.\s+(?=[\"«“]?[А-ЯЁӘҒҚҢӨҰҮҺІ])")
-_NO_STOP = re.compile(r"\s+(?=[А-ЯЁ][а-яё])")
+_NO_STOP = re.compile(r"\s+(?=[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі])")
 _FIRST_BULLET = re.compile(r"^(?:[^:]{0,120}:)?\s*(?P<dash>[-–•·])\s?(?=\w)")
 _BULLET = re.compile(r"(?<=[\s,;])[-–•·]\s?(?=\w)")
 _LIST_GOES_ON = re.compile(r"(?:[,:(/–-]|(?:^|\s)(?:және|мен|немесе|и|или))$")
@@ -92,15 +92,17 @@ def paragraphs(rows: Sequence[str], language: Language) -> tuple[PostParagraph, 
 def _sentences(text: str, language: Language) -> list[str]:
     """Posts, or lists of posts, that a stop parts: «Руководитель отдела: кадровой работы. Ученый секретарь».
 
-    In Russian also those that nothing parts but the capital of the next one.
+    Also those that nothing parts but the capital of the next one: a line that fills its cell does not show that it
+    ends there. In Kazakh the head stands last, and what follows must have its own.
     """
-    marks = list(_SENTENCE.finditer(text)) + (list(_NO_STOP.finditer(text)) if language == "ru" else [])
+    marks = [*_SENTENCE.finditer(text), *_NO_STOP.finditer(text)]
     pieces: list[str] = []
     start = 0
     for mark in sorted(marks, key=lambda mark: mark.start()):
         before, after = text[start : mark.start()], text[mark.end() :]
         complete = is_complete(before, language) or (mark[0].startswith(".") and branches(before, language) > 0)
-        if start <= mark.start() and complete and starts_post(after, language):
+        stopped = mark[0].startswith(".") or language == "ru" or ends_in_head(after, language)
+        if start <= mark.start() and complete and stopped and starts_post(after, language):
             pieces.append(before)
             start = mark.end()
     return [*pieces, text[start:]]
