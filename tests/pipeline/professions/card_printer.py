@@ -1,6 +1,6 @@
 """Invented cards and registers, made and printed at random from a seed: what the readers are measured on.
 
-A card is a plain model; it is printed as a table (HTML) or flattened, with the labels of tasks and functions floating
+A card is a plain model; it is printed as a table or flattened, with the labels of tasks and functions floating
 among the lines of the lists beside them and pages breaking anywhere, as extractions print it.
 """
 
@@ -9,6 +9,9 @@ from __future__ import annotations
 import random
 import textwrap
 from dataclasses import dataclass, field
+
+from act_html import table
+from known_acts import Grid, GridCell
 
 WORDS = {
     "ru": """
@@ -53,6 +56,8 @@ LABELS = {
         "knowledge": "Знания:",
         "acts": "Нормативные правовые акты:",
         "competences": "Требования к личностным компетенциям",
+        "education": "Связь с системой образования и квалификации:",
+        "related": "Связь с другими профессиями в рамках ОРК:",
     },
     ("kk", False): {
         "title": 'Кәсіп карточкасы "{}"',
@@ -66,14 +71,41 @@ LABELS = {
         "knowledge": "Білім:",
         "acts": "Нормативтік құқықтық актілер:",
         "competences": "Жеке құзыреттерге қойылатын талаптар",
+        "education": "Білім беру және біліктілік жүйесімен байланысы:",
+        "related": "СБШ шеңберінде басқа кәсіптермен байланысы:",
     },
 }
 LABELS["ru", True] = LABELS["ru", False] | {
     "task": "Навык {}:",
     "skills": "Умения:",
     "code": "Код наименования занятия:",
+    "education": "Уровень профессионального образования:",
 }
-LABELS["kk", True] = LABELS["kk", False] | {"task": "Дағды {}:", "skills": "Машықтар:", "knowledge": "Білімдер:"}
+LABELS["kk", True] = LABELS["kk", False] | {
+    "task": "Дағды {}:",
+    "skills": "Машықтар:",
+    "knowledge": "Білімдер:",
+    "education": "Кәсіптік білім деңгейі:",
+}
+COLUMNS = {"ru": ("Уровень ОРК:", "Наименование профессии:"), "kk": ("СБШ деңгейі:", "Кәсіптің атауы:")}
+"""What heads the professions beside a card in the template of 2023."""
+
+EDUCATION = {
+    "ru": [
+        "Высшее образование",
+        "Послевузовское образование (магистратура)",
+        "Техническое и профессиональное образование (специалист среднего звена)",
+    ],
+    "kk": [
+        "Жоғары білім",
+        "Жоғары оқу орнынан кейінгі білім (магистратура)",
+        "Техникалық және кәсіптік білім (орта буын маманы)",
+    ],
+}
+RELATED = {
+    "ru": ["Консультант по занятости", "Инженер по качеству", "Методист по обучению персонала", "Главный специалист"],
+    "kk": ["Жұмыспен қамту кеңесшісі", "Сапа жөніндегі инженер", "Персоналды оқыту әдіскері", "Бас маман"],
+}
 NAMES = {"ru": ["Специалист", "Консультант", "Инженер", "Методист"], "kk": ["маман", "кеңесші", "инженер", "әдіскер"]}
 
 
@@ -95,11 +127,15 @@ class Made:
     levels: list[int]
     functions: list[tuple[int, str, list[Task]]]
     competences: list[str] = field(default_factory=list)
+    education: str = ""
+    related: list[tuple[int, str]] = field(default_factory=list)
 
     def facts(self) -> set[tuple[str, ...]]:
         """Everything a reader should find, one fact a tuple."""
         found = {("name", self.name), ("code", self.code), *(("ork", str(level)) for level in self.levels)}
         found |= {("competence", each) for each in self.competences}
+        found |= {("related", str(level), name) for level, name in self.related}
+        found.add(("education", self.education))
         for n, title, tasks in self.functions:
             found.add(("function", str(n), title))
             for task in tasks:
@@ -142,30 +178,55 @@ def make_card(seed: int) -> Made:
         levels=sorted(chance.sample(range(2, 9), chance.randint(1, 2))),
         functions=functions,
         competences=[phrase(chance, language, 2), phrase(chance, language, 2).lower()],
+        education=chance.choice(EDUCATION[language]),
+        related=[(chance.randint(3, 8), name) for name in chance.sample(RELATED[language], chance.randint(1, 3))],
     )
+
+
+def grid(card: Made) -> Grid:
+    """The card as a table with merged cells."""
+    labels = LABELS[card.language, card.after_2023]
+    levels = tuple(labels["level"].format(level) for level in card.levels)
+    rows = [
+        _wide(labels["code"], card.code),
+        _wide(labels["name"], card.name),
+        _wide(labels["ork"], *levels),
+        _wide(labels["education"], card.education),
+    ]
+    for n, words, tasks in card.functions:
+        for place, task in enumerate(tasks):
+            head = (GridCell((labels["function"].format(n), words), height=2 * len(tasks)),) if place == 0 else ()
+            label = GridCell((labels["task"].format(task.n), task.title), height=2)
+            rows.append((*head, label, GridCell((labels["skills"], *_numbered(task.skills)))))
+            rows.append((GridCell((labels["knowledge"], *_numbered(task.knowledge))),))
+    rows.append(_wide(labels["competences"], ", ".join(card.competences)))
+    return Grid((*rows, *_related(card, labels)), columns=3)
+
+
+def _wide(label: str, *value: str) -> tuple[GridCell, ...]:
+    return GridCell((label,)), GridCell(value, width=2)
+
+
+def _numbered(items: list[str]) -> tuple[str, ...]:
+    return tuple(f"{number}. {item}" for number, item in enumerate(items, start=1))
+
+
+def _related(card: Made, labels: dict[str, str]) -> list[tuple[GridCell, ...]]:
+    """A level and a name a row beside one label; from 2023 under heads of their own."""
+    heads = [COLUMNS[card.language]] if card.after_2023 else []
+    shown = [(str(level) if heads else labels["level"].format(level), name) for level, name in card.related]
+    rows = [tuple(GridCell((text,)) for text in row) for row in (*heads, *shown)]
+    return [(GridCell((labels["related"],), height=len(rows)), *rows[0]), *rows[1:]]
 
 
 def print_table(card: Made) -> str:
     """The card as an HTML table with spanning cells."""
-    labels = LABELS[card.language, card.after_2023]
-    rows = [(labels["code"], card.code), (labels["name"], card.name)]
-    rows.append((labels["ork"], "<br>".join(labels["level"].format(level) for level in card.levels)))
-    out = [f'<tr><td>{label}</td><td colspan="2">{value}</td></tr>' for label, value in rows]
-    for n, title, tasks in card.functions:
-        for place, task in enumerate(tasks):
-            head = (
-                f'<td rowspan="{2 * len(tasks)}">{labels["function"].format(n)}<br>{title}</td>' if place == 0 else ""
-            )
-            label = f'<td rowspan="2">{labels["task"].format(task.n)}<br>{task.title}</td>'
-            out.append(f"<tr>{head}{label}<td>{labels['skills']}<br>{_items(task.skills)}</td></tr>")
-            out.append(f"<tr><td>{labels['knowledge']}<br>{_items(task.knowledge)}</td></tr>")
-    out.append(f'<tr><td>{labels["competences"]}</td><td colspan="2">{", ".join(card.competences)}</td></tr>')
-    title = labels["title"].format(card.name)
-    return f"<html><body><p>{title}</p><table>{''.join(out)}</table></body></html>"
+    return f"<html><body><p>{title(card)}</p>{table(grid(card), cell='{}')}</body></html>"
 
 
-def _items(items: list[str]) -> str:
-    return "<br>".join(f"{number}. {item}" for number, item in enumerate(items, start=1))
+def title(card: Made) -> str:
+    """The line above the table."""
+    return LABELS[card.language, card.after_2023]["title"].format(card.name)
 
 
 def print_flat(card: Made, seed: int) -> str:
@@ -173,19 +234,23 @@ def print_flat(card: Made, seed: int) -> str:
     chance = random.Random(seed)
     labels = LABELS[card.language, card.after_2023]
     blocks = [
-        [labels["title"].format(card.name)],
+        [title(card)],
         [f"{labels['code']} {card.code}"],
         [f"{labels['name']} {card.name}"],
     ]
     blocks += [[labels["ork"]], [labels["level"].format(level) for level in card.levels]]
-    for n, title, tasks in card.functions:
+    blocks += [textwrap.wrap(labels["education"], 32), textwrap.wrap(card.education, 60)]
+    for n, words, tasks in card.functions:
         lists = [
             _afloat(_task_lines(task, labels), _label(labels["task"], task.n, task.title), chance) for task in tasks
         ]
         whole = [block for each in lists for block in each]
-        whole.insert(chance.randrange(len(whole) + 1), _label(labels["function"], n, title))
+        whole.insert(chance.randrange(len(whole) + 1), _label(labels["function"], n, words))
         blocks += whole
     blocks += [[labels["competences"]], textwrap.wrap(", ".join(card.competences) + ".", 60)]
+    blocks.append(textwrap.wrap(labels["related"], 32))
+    for level, name in card.related:
+        blocks += [[labels["level"].format(level)], textwrap.wrap(name, 26)]
     return "\n\n".join(" \n".join(block) for block in blocks) + "\n"
 
 
@@ -198,8 +263,8 @@ def _task_lines(task: Task, labels: dict[str, str]) -> list[str]:
     return lines
 
 
-def _label(label: str, number: int, title: str) -> list[str]:
-    return [label.format(number), *textwrap.wrap(title, 32)]
+def _label(label: str, number: int, words: str) -> list[str]:
+    return [label.format(number), *textwrap.wrap(words, 32)]
 
 
 def _afloat(lines: list[str], label: list[str], chance: random.Random) -> list[list[str]]:

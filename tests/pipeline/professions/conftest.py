@@ -16,7 +16,7 @@ from pipeline.model.professions import Card, PositionRow, Requirement
 from pipeline.read import read_file
 
 HERE = Path(__file__).parent
-sys.path.insert(0, str(HERE))
+sys.path[:0] = [str(HERE), str(HERE.parent / "read")]
 QUOTES = str.maketrans(dict.fromkeys("«»“”„", '"'))
 
 

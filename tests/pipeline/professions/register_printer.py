@@ -6,6 +6,9 @@ import random
 import textwrap
 from dataclasses import dataclass
 
+from act_html import table
+from known_acts import Grid, GridCell
+
 POSTS = {
     "kk": {
         "led": [
@@ -136,20 +139,24 @@ def _groups(rows: list[Row]) -> list[tuple[str, list[tuple[str | None, list[list
     return blocks
 
 
-def print_table(language: str, rows: list[Row]) -> str:
-    """The register as one HTML table with cells spanning rows."""
-    out = ["<tr>" + "".join(f"<th>{head}</th>" for head in HEAD[language]) + "</tr>"]
+def grid(language: str, rows: list[Row]) -> Grid:
+    """The register as one table with cells spanning rows."""
+    found = [tuple(GridCell((head,)) for head in HEAD[language])]
     for block, sectors in _groups(rows):
-        out.append(f'<tr><td colspan="3">{BLOCKS[language][block]}</td></tr>')
+        found.append((GridCell((BLOCKS[language][block],), width=3),))
         for sector, zvenos in sectors:
-            if sector is not None:
-                out.append(f'<tr><td colspan="3">{sector}</td></tr>')
+            found += [(GridCell((sector,), width=3),)] if sector is not None else []
             for zveno in zvenos:
                 for place, row in enumerate(zveno):
-                    code = f'<td rowspan="{len(zveno)}">{row.zveno}</td>' if place == 0 else ""
-                    text = "<br>".join(row.posts) if row.lead is None else f"{row.lead} {', '.join(row.posts)}"
-                    out.append(f"<tr>{code}<td>{row.step or ''}</td><td>{text}</td></tr>")
-    return f"<html><body><table>{''.join(out)}</table></body></html>"
+                    code = (GridCell((row.zveno,), height=len(zveno)),) if place == 0 else ()
+                    text = row.posts if row.lead is None else (f"{row.lead} {', '.join(row.posts)}",)
+                    found.append((*code, GridCell((row.step or "",)), GridCell(text)))
+    return Grid(tuple(found), columns=3)
+
+
+def print_table(language: str, rows: list[Row]) -> str:
+    """The register as an HTML table."""
+    return f"<html><body>{table(grid(language, rows), cell='{}')}</body></html>"
 
 
 def print_flat(language: str, rows: list[Row], seed: int) -> str:

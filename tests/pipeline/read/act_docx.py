@@ -25,9 +25,9 @@ def hyperlink(paragraph: Paragraph, words: str, target: str) -> None:
     paragraph._p.append(link)
 
 
-def as_typed(act: KnownAct, path: Path) -> None:
-    """Every number typed by hand, in a table without lines for the signature."""
-    _Writer(act, numbered=False).save(path)
+def as_typed(act: KnownAct, path: Path, head: str = "Жоба") -> None:
+    """Every number typed by hand, in a table without lines for the signature; `head` runs over every page."""
+    _Writer(act, numbered=False, head=head).save(path)
 
 
 def as_numbered(act: KnownAct, path: Path) -> None:
@@ -36,8 +36,9 @@ def as_numbered(act: KnownAct, path: Path) -> None:
 
 
 class _Writer:
-    def __init__(self, act: KnownAct, numbered: bool) -> None:
+    def __init__(self, act: KnownAct, numbered: bool, head: str = "Жоба") -> None:
         self.act = act
+        self.head = head
         self.numbered = numbered
         self.document: Document = docx.Document()
         self.lists = 0
@@ -47,7 +48,7 @@ class _Writer:
         if self.numbered:
             self._define()
             self._restart()
-        self.document.sections[0].header.paragraphs[0].text = "Жоба"
+        self.document.sections[0].header.paragraphs[0].text = self.head
         for block in self.act.blocks:
             self.add(block)
         self.document.save(str(path))

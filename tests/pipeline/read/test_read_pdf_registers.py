@@ -27,7 +27,7 @@ def printed(page: str, path: Path, widths: tuple[float, ...], title: str = "") -
     """An HTML page with one table, printed on paper and read back."""
     rows = tuple(tuple((span.text, span.rowspan, span.colspan) for span in row) for row in html_rows(page))
     items = [Title((title,))] if title else []
-    truth = Printer(path, height=560).print([*items, Ruled(widths, rows, split=True)])
+    truth = Printer(path, height=620).print([*items, Ruled(widths, rows, split=True)])
     source = read_file(path)
     found = [
         sorted((c.row, c.column, " ".join(c.text.split()), c.rowspan, c.colspan) for c in table.cells)
@@ -47,7 +47,7 @@ def test_a_card_over_several_pages(seed: int, tmp_path: Path) -> None:
     page = card_printer.print_table(card)
     (tmp_path / "card.html").write_text(page, "utf-8")
     title = card_printer.LABELS[card.language, card.after_2023]["title"].format(card.name)
-    source = printed(page, tmp_path / "card.pdf", (110, 110, 255), title)
+    source = printed(page, tmp_path / "card.pdf", (135, 115, 225), title)
     (paper,) = read_cards(clean(source).paragraphs, ACT, card.language)
     (screen,) = read_cards(clean(read_file(tmp_path / "card.html")).paragraphs, ACT, card.language)
 
