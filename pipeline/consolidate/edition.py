@@ -18,7 +18,7 @@ from pipeline.consolidate.conflict import Conflict, Twins, conflicts, twin_of
 from pipeline.consolidate.elements import resume
 from pipeline.consolidate.order import Amendment, in_order
 from pipeline.consolidate.regions import row_numbers, split
-from pipeline.consolidate.resolve import Place, reach, resolve
+from pipeline.consolidate.resolve import Place, in_chapter, reach, resolve
 from pipeline.consolidate.slots import Estate, Planting, Slot, Suspension, order_key
 from pipeline.consolidate.titled import in_document
 from pipeline.model.acts import InForce, Language, Role, Rule
@@ -194,7 +194,19 @@ class _Replay:
 def _addressed(estate: Estate, amendment: Amendment) -> Amendment:
     """An amendment aimed at the approved document its clause names, as far as that can be told now."""
     found = in_document(estate, amendment.operation)
-    return amendment if isinstance(found, Outcome) else msgspec.structs.replace(amendment, operation=found)
+    if isinstance(found, Outcome):
+        return amendment
+    return msgspec.structs.replace(amendment, operation=_in_chapter(estate, found))
+
+
+def _in_chapter(estate: Estate, operation: Operation) -> Operation:
+    """An operation on the point of the chapter its clause names, where the points of each chapter count anew."""
+    if operation.chapter is None:
+        return operation
+    chapter = Address.parse(operation.chapter)
+    address = in_chapter(estate, Address.parse(operation.address), chapter)
+    after = in_chapter(estate, Address.parse(operation.after), chapter) if operation.after is not None else None
+    return msgspec.structs.replace(operation, address=str(address), after=str(after) if after is not None else None)
 
 
 _LIMITED = frozenset(

@@ -72,6 +72,24 @@ def resolve(estate: Estate, address: Address) -> Found:
     return here
 
 
+def in_chapter(estate: Estate, address: Address, chapter: Address) -> Address:
+    """A place with the chapter its clause names, where numbering begins anew in it; else the address as it is.
+
+    Numbering begins anew where a unit of that kind is itself addressed from the chapter.
+    """
+    document = address.document
+    inner = address.steps[len(document.steps) :]
+    around = resolve(estate, Address((*document.steps, *chapter.steps)))
+    if not inner or not isinstance(around, Place) or around.slot is estate.root:
+        return address
+    holder = around.slot
+    if not any(slot.address.within(holder.address) for slot in reach(holder, inner[0].unit)):
+        return address
+    first = resolve(estate, Address((*holder.address.steps, inner[0])))
+    steps = first.slot.address.steps if isinstance(first, Place) else (*holder.address.steps, inner[0])
+    return Address((*steps, *inner[1:]))
+
+
 def lost_indices(nowhere: Nowhere) -> list[Address]:
     """The places whose number is the missing one once its index is set apart: «статья 431» for article 43-1.
 

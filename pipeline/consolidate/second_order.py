@@ -208,7 +208,7 @@ def _rewritten(operation: Operation, read: OrderOperation) -> Operation:
         payload = Payload(read.payload.text, read.payload.provisions)
     return replace(
         operation, words=read.draft.words, payload=payload, clause=Clause(read.clause, operation.clause.lines),
-        after=read.draft.after, spread=read.draft.spread,
+        after=read.draft.after, spread=read.draft.spread, chapter=read.draft.chapter,
     )  # fmt: skip
 
 

@@ -66,6 +66,7 @@ class ClauseDraft(Struct, frozen=True):
     `number` is the new number of a renumbered provision. `until` limits a suspension. `after` is the address of
     the element behind which a new one goes («после абзаца второго дополнить абзацем»). `spread` are the first and
     last number of a range the target came from: elements numbered between the printed ones belong to it too.
+    `chapter` is the chapter named around a point, which an address leaves out while points are numbered through.
     """
 
     action: Action
@@ -78,6 +79,7 @@ class ClauseDraft(Struct, frozen=True):
     in_force: InForce | None = None
     after: str | None = None
     spread: tuple[str, str] | None = None
+    chapter: str | None = None
 
 
 class Kind(StrEnum):
@@ -130,6 +132,8 @@ class Operation(Struct, frozen=True):
     """The first and last number of a range the target came from: elements between the printed ones belong to it."""
     document: str | None = None
     """The words by which the clause names the approved document it changes («Положении о конкурсе»)."""
+    chapter: str | None = None
+    """The chapter, in its document, that the clause names around a point: it tells where numbering begins anew."""
 
 
 class OperationRef(Struct, frozen=True):

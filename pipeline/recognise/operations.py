@@ -193,6 +193,7 @@ def _operation(
         after=draft.after,
         spread=draft.spread,
         document=read.document,
+        chapter=draft.chapter,
     )
 
 

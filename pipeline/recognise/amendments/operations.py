@@ -13,7 +13,7 @@ from pipeline.model.acts import ActRef, InForce, Rule
 from pipeline.model.operations import Action, ClauseDraft, Expected, Words
 from pipeline.recognise.amendments.doubts import Reason, unfit
 from pipeline.recognise.amendments.draft import Link, Order, Path, Source, WordChange
-from pipeline.recognise.amendments.places import Ground, can_hold, documents_at, resolve
+from pipeline.recognise.amendments.places import Ground, can_hold, divisions, documents_at, resolve
 
 _WORD_ACTIONS: Final = frozenset([Action.REPLACE_WORDS, Action.INSERT_WORDS, Action.DELETE_WORDS])
 WHOLE_ANNEX: Final = "annex"
@@ -47,6 +47,20 @@ def drafts(order: Order, ground: Ground, base: ActRef | None, manner: Manner) ->
         doubt = Reason("uncountable", order.doubt)
     if doubt is not None:
         raise UncountableError(doubt)
+    found = _drafts(order, ground, manner)
+    chaptered = _drafts(order, replace(ground, chaptered=True), manner)
+    return tuple(
+        replace(draft, base=base, spread=_spread(draft, order), chapter=_chapter(draft, whole))
+        for draft, whole in zip(found, chaptered, strict=True)
+    )
+
+
+def _chapter(draft: ClauseDraft, whole: ClauseDraft) -> str | None:
+    """The chapters named around a place whose address leaves them out."""
+    return str(divisions(Address.parse(whole.address))) if draft.address != whole.address else None
+
+
+def _drafts(order: Order, ground: Ground, manner: Manner) -> Sequence[ClauseDraft]:
     contexts = _contexts(order, ground)
     if order.action is None:
         return ()
@@ -64,7 +78,7 @@ def drafts(order: Order, ground: Ground, base: ActRef | None, manner: Manner) ->
         found = [_plain(order, address) for address in _targets(order, contexts)]
     if order.source is not None:
         found = _sourced(found, order.source)
-    return tuple(replace(draft, base=base, spread=_spread(draft, order)) for draft in found)
+    return found
 
 
 def _spread(draft: ClauseDraft, order: Order) -> tuple[str, str] | None:

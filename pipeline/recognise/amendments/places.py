@@ -57,13 +57,14 @@ class Ground(Struct, frozen=True):
     """Where a clause stands: the address its scope lines gave, the type of the amended act when it is known.
 
     `documents` are the head words of the approved document the address lies in and of the annex in it, as far as
-    they are known, to know them when they are named again.
+    they are known, to know them when they are named again. `chaptered` keeps the chapters around a point.
     """
 
     address: Address = Address()
     act: ActType | None = None
     documents: tuple[str | None, ...] = ()
     everywhere: bool = False
+    chaptered: bool = False
 
 
 _LAWS: Final = frozenset([ActType.CONSTITUTION, ActType.CODE, ActType.LAW])
@@ -84,7 +85,8 @@ def resolve(ground: Ground, path: Path) -> tuple[Address, ...]:
     choices = [
         _steps(link, base, path.links[:at]) for at, link in enumerate(path.links) if not _is_corner(path.links, at)
     ]
-    return tuple(_tidied(Address((*base.steps, *chosen))) for chosen in product(*choices))
+    found = (Address((*base.steps, *chosen)) for chosen in product(*choices))
+    return tuple(found) if ground.chaptered else tuple(_tidied(address) for address in found)
 
 
 def _is_corner(links: Sequence[Link], at: int) -> bool:
@@ -168,6 +170,11 @@ def _annex_ground(ground: Ground) -> Address:
         return Address(steps[:1])
     beside = steps and steps[0].number is not None and not any(ground.documents)
     return Address() if beside else Address(steps)
+
+
+def divisions(address: Address) -> Address:
+    """The sections and chapters of a place, as seen from its document."""
+    return Address(tuple(step for step in address.steps if step.unit in _DIVISIONS))
 
 
 _OF_ANNEX: Final = frozenset([*_DIVISIONS, Unit.ROW, Unit.COLUMN])
