@@ -1,4 +1,4 @@
-"""Every requirement and every post of the shipped documents, counted on the pages a second time by another reader."""
+"""Every requirement, post and card of the shipped documents, counted on the pages a second time by another reader."""
 
 from __future__ import annotations
 
@@ -54,3 +54,18 @@ def test_every_row_of_the_register_has_the_posts_counted_on_the_page(documents: 
     assert posts == READING["posts"]
     assert sum(posts.values()) == 333
     assert all(not document.positions for name, document in documents.items() if name != "1042")
+
+
+def test_cards_hold_what_was_counted_on_the_page(documents: dict[str, Document]) -> None:
+    counted = [
+        {
+            "name": card.name,
+            "competences": len(card.personal_competences),
+            "functions": [
+                [[len(task.skills), len(task.knowledge)] for task in function.tasks] for function in card.functions
+            ],
+        }
+        for document in documents.values()
+        for card in document.cards
+    ]
+    assert counted == READING["card"]
