@@ -35,6 +35,11 @@ def plainly(error: Exception) -> str:
     return " ".join(f"{type(error).__name__}: {error}".split())
 
 
+def no_file(path: Path) -> str:
+    """Why a path that is no file cannot be read, in one line."""
+    return f"{path}: {'is a folder; name a file' if path.is_dir() else 'no such file'}"
+
+
 def read_one(path: Path, name: str, facts: Facts, overrides: Overrides = NONE) -> Document | Refusal:
     """Read a file into a record kept under `name`; a file that cannot be read is a `Refusal`, never an exception.
 

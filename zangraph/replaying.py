@@ -11,7 +11,7 @@ from msgspec import Struct
 from pipeline.model.acts import Language
 from pipeline.model.documents import Facts
 from pipeline.model.editions import Act, Document
-from zangraph.reading import Refusal, read_one
+from zangraph.reading import Refusal, no_file, read_one
 
 _LANGUAGES: dict[Language, str] = {"kk": "Kazakh", "ru": "Russian"}
 
@@ -84,7 +84,7 @@ def read_given(base: Path, amending: Sequence[Path], published: Mapping[Path, dt
 
 def _read(path: Path, published: dt.date | None) -> Document:
     if not path.is_file():
-        raise MismatchError(f"{path}: {'is a folder; name a file' if path.is_dir() else 'no such file'}")
+        raise MismatchError(no_file(path))
     result = read_one(path, str(path), Facts(published=published))
     if isinstance(result, Refusal):
         raise MismatchError(str(result))

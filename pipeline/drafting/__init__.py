@@ -37,13 +37,14 @@ def draft_order(
     """
     key = old.identity.key
     if key is None or key != new.identity.key:
-        raise NothingToDraftError(f"two acts, not two texts of one: {key} and {new.identity.key}")
+        named = f"{old.path} is {key or 'no act known'}, {new.path} is {new.identity.key or 'no act known'}"
+        raise NothingToDraftError(f"two acts, not two texts of one: {named}")
     if {old.identity.language, new.identity.language} != {language}:
-        found = " and ".join(sorted({old.identity.language, new.identity.language}))
-        raise NothingToDraftError(f"the texts are in {found}, not in {language}")
+        found = f"{old.path} is in {old.identity.language}, {new.path} in {new.identity.language}"
+        raise NothingToDraftError(f"{found}, not in {language}")
     changes = changes_between(old.tree, new.tree)
     if not changes:
-        raise NothingToDraftError("the two texts are equal: there is nothing to order")
+        raise NothingToDraftError(f"{old.path} and {new.path} are equal: there is nothing to order")
     parts = list(Wording(old.identity, language, date, number).parts(changes))
     cells = (cell for change in changes for table in change.tables for cell in table.cells)
     flattened = any(cell.rowspan > 1 or cell.colspan > 1 or "\n" in cell.text for cell in cells)

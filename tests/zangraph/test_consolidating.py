@@ -58,6 +58,23 @@ def test_consolidate_gives_the_whole_act_of_the_contract(capsys: Any, language: 
         jsonschema.validate(answer, json.loads(schema.read_text("utf-8")))
 
 
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_spans_tell_who_wrote_every_character_of_a_text(capsys: Any, language: str) -> None:
+    """Of points and of chapters and annexes, whose text is all that stands in them."""
+    _, out, _ = call(capsys, "consolidate", *given(language), "--format", "json")
+    provisions = {provision["address"]: provision for provision in json.loads(out)["provisions"]}
+    for address, provision in provisions.items():
+        end = 0
+        for span in provision["spans"]:
+            assert set(provision["text"][end : span["start"]]) <= {"\n"}, address
+            end = span["end"]
+        assert end == len(provision["text"]), address
+    annex, point = provisions["annex"], provisions["annex/point:4-1"]
+    start = annex["text"].index(point["text"])
+    (by,) = [span["operation"] for span in annex["spans"] if span["start"] == start]
+    assert by == {"act": "order/mtszn/2022-06-10/112", "n": 3}
+
+
 @pytest.mark.parametrize(("on", "words"), [("2022-06-25", "центр занятости"), ("2022-06-26", "карьерный центр")])
 def test_an_order_counts_from_publication_and_ten_days_and_one(capsys: Any, on: str, words: str) -> None:
     _, out, _ = call(capsys, "consolidate", *given("ru"), *published("ru", *PUBLISHED), "--on", on)
@@ -137,7 +154,26 @@ REFUSED = {
     "edition in the other language": (
         ["verify", RULES, FIRST, "--official", str(FILES / "edition.kk.txt")], "is in Kazakh",
     ),
+    "an order on another act": (
+        ["verify", FIRST, given("ru")[2], "--official", FIRST], "order-2.ru.txt: order/mtszn/2023-02-15/45 amends",
+    ),
+    "a draft between languages": (["draft", RULES, given("kk")[0]], f"rules.ru.txt is in ru, {given('kk')[0]} in kk"),
+    "a draft in the other language": (["draft", RULES, RULES, "--lang", "kk"], "in ru, not in kk"),
+    "a draft between acts": (["draft", RULES, FIRST], f"{FIRST} is order/mtszn/2022-06-10/112"),
+    "a draft between equal texts": (["draft", RULES, RULES], "are equal"),
+    "a draft from a folder": (["draft", str(FILES), RULES], f"{FILES}: is a folder"),
+    "a file inspected that is a folder": (["inspect", str(FILES)], f"{FILES}: is a folder"),
 }  # fmt: skip
+
+
+@pytest.mark.parametrize("command", ["consolidate", "verify", "draft"])
+def test_an_empty_file_is_named(command: str, tmp_path: Path) -> None:
+    empty = tmp_path / "empty.txt"
+    empty.touch()
+    official = ["--official", RULES] if command == "verify" else []
+    for files in ([RULES, empty], [empty, RULES]):
+        with pytest.raises(Failure, match=r"empty\.txt: the file is empty$"):
+            cli.main([command, *map(str, files), *official], standalone_mode=False)
 
 
 @pytest.mark.parametrize("case", REFUSED)

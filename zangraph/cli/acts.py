@@ -10,13 +10,14 @@ from pathlib import Path
 
 import click
 
-from pipeline.address import Address, AddressError, Unit
+from pipeline.address import Address, AddressError
 from pipeline.model.acts import ActRef, Language
 from pipeline.model.editions import Act, Edition, HistoryEvent, Label, ProvisionHistory, Standing
-from pipeline.publish.view import EditionView, Shown, edition_of, edition_on, known_on, label_text, version_on
+from pipeline.publish.view import EditionView, edition_of, edition_on, known_on, label_text, version_on
 from zangraph import views
 from zangraph.assembling import as_known
 from zangraph.cli.common import Day, Failure, console, emit, format_option, opened, out_option, table, the_act, today
+from zangraph.shown import act_json, whole
 
 LANGUAGES = click.Choice(["kk", "ru"])
 _FORMATS = ("text", "md", "html", "docx", "akn", "json")
@@ -111,9 +112,8 @@ def _show_provision(
 ) -> None:
     history = find_provision(known_on(act, edition, known).provisions, address, act)
     shown = next(item for item in view.provisions if item.address == history.address)
-    below = [item for item in view.provisions if item.address.startswith(history.address + "/")]
     version = version_on(history, on)
-    text = _whole_text(shown, below, view)
+    text, spans = whole(shown, view)
     if form == "json":
         emit(
             {
@@ -131,7 +131,7 @@ def _show_provision(
                 "operation": views.operation_ref(shown.operation),
                 "versions": [views.version(v) for v in history.versions],
                 "notes": [*history.notes, *([version.note] if version is not None and version.note else [])],
-                "spans": views.spans(shown.spans),
+                "spans": views.spans(spans),
                 "overrides": [views.decision(decision) for decision in act.decisions],
             }
         )
@@ -157,26 +157,6 @@ def _show_provision(
                     screen.print(f"  decided by a person: {views.decision_line(decision)}", markup=False)
 
 
-def _whole_text(shown: Shown, below: list[Shown], view: EditionView) -> str:
-    """The words of a provision with its units; a chapter's or annex's are those of everything in it."""
-    held = (Unit.SECTION, Unit.SUBSECTION, Unit.CHAPTER, Unit.SUBCHAPTER, Unit.ANNEX)
-    if shown.unit not in held:
-        return shown.text
-    inside = _inside(shown, view)
-    return "\n".join(item.own for item in [shown, *inside] if item.own)
-
-
-def _inside(shown: Shown, view: EditionView) -> list[Shown]:
-    """Everything printed below a provision, by depth in document order."""
-    start = view.provisions.index(shown) + 1
-    found: list[Shown] = []
-    for item in view.provisions[start:]:
-        if item.depth <= shown.depth:
-            break
-        found.append(item)
-    return found
-
-
 _EMPTY = {
     Standing.DELETED: {"kk": "алып тасталған", "ru": "исключено"},
     Standing.REPEALED: {"kk": "күші жойылған", "ru": "утратило силу"},
@@ -195,31 +175,7 @@ def show_act(act: Act, view: EditionView, form: str, others: Iterable[Act] = ())
     `others` are the acts of the build: Akoma Ntoso says what the act changes in them.
     """
     if form == "json":
-        emit(
-            {
-                "act": act.act,
-                "language": view.language,
-                "on": views.day(view.on),
-                "title": view.title,
-                "label": label_text(view),
-                "provisions": [
-                    {
-                        "address": item.address,
-                        "status": item.standing,
-                        "text": _whole_text(item, [], view),
-                        "heading": item.heading,
-                        "in_force_from": views.day(item.in_force.from_) if item.in_force else None,
-                        "in_force": views.in_force(item.in_force),
-                        "operation": views.operation_ref(item.operation),
-                        "spans": views.spans(item.spans),
-                    }
-                    for item in view.provisions
-                ],
-                "operations": [views.operation(o, today()) for _, o in act.operations],
-                "findings": list(act.findings),
-                "overrides": [views.decision(decision) for decision in act.decisions],
-            }
-        )
+        emit(act_json(act, view, today()))
         return
     from zangraph.renderings import ordered, render
 

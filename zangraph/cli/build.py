@@ -19,7 +19,7 @@ from zangraph.cli.common import Failure, console, emit, format_option, out_optio
 from zangraph.cluster import ClusterError
 from zangraph.ledger import LedgerError
 from zangraph.manifest import ManifestError
-from zangraph.reading import Refusal, read_one
+from zangraph.reading import Refusal, no_file, read_one
 from zangraph.settings import places
 from zangraph.summary import Summary
 
@@ -54,7 +54,7 @@ def add(files: tuple[Path, ...], corpus: Path | None, out: Path | None, form: st
     where = places(corpus, out)
     for file in files:
         if not file.is_file():
-            raise Failure(f"{file}: no such file")
+            raise Failure(no_file(file))
         result = read_one(file, file.name, Facts())
         if isinstance(result, Refusal):
             raise Failure(f"{file}: {result.cause}")

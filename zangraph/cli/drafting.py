@@ -30,7 +30,7 @@ def draft(
     try:
         made = draft_order(before, after, lang or before.identity.language, date=date, number=number)
     except NothingToDraftError as error:
-        raise Failure(f"{old}, {new}: {error}") from None
+        raise Failure(str(error)) from None
     if form == "json":
         changes = [{**views.draft(change.draft), "text": change.payload} for change in made.changes]
         emit({"act": str(before.identity.key), "text": made.text, "operations": changes})

@@ -10,6 +10,7 @@ import click
 
 from zangraph import views
 from zangraph.cli.common import Failure, console, emit_line, format_option
+from zangraph.reading import no_file
 
 
 def _lines(source: str) -> Iterator[str]:
@@ -19,7 +20,7 @@ def _lines(source: str) -> Iterator[str]:
         return
     path = Path(source)
     if not path.is_file():
-        raise Failure(f"{path}: no such file")
+        raise Failure(no_file(path))
     try:
         yield from path.read_text(encoding="utf-8").split("\n")
     except UnicodeDecodeError as error:

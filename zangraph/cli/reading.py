@@ -16,7 +16,7 @@ from pipeline.model.provisions import Provision
 from pipeline.read import UnreadableError, read_safely
 from zangraph import views
 from zangraph.cli.common import Failure, console, emit, format_option, opened, out_option, table, the_act, today
-from zangraph.reading import Refusal, read_one
+from zangraph.reading import Refusal, no_file, read_one
 from zangraph.settings import places
 
 STAGES = ("read", "clean", "structure", "recognise")
@@ -25,7 +25,7 @@ STAGES = ("read", "clean", "structure", "recognise")
 def a_source(file: Path) -> Source:
     """Read a file, or stop with the reason."""
     if not file.is_file():
-        raise Failure(f"{file}: no such file")
+        raise Failure(no_file(file))
     try:
         return read_safely(file)
     except UnreadableError as error:
@@ -35,7 +35,7 @@ def a_source(file: Path) -> Source:
 def a_document(file: Path) -> Document:
     """Read a file into its record, or stop with the reason."""
     if not file.is_file():
-        raise Failure(f"{file}: no such file")
+        raise Failure(no_file(file))
     result = read_one(file, str(file), Facts())
     if isinstance(result, Refusal):
         raise Failure(str(result))
