@@ -20,7 +20,7 @@ def as_html(act: Act, view: EditionView) -> str:
     """The edition as a whole page: anchors are the addresses, words that an operation wrote name it."""
     return _template().render(
         act=act, view=view, head=head(act, view), blocks=blocks(view), says=says(view.language),
-        level=heading_level, anchor=anchor, source=source, clause=_clauses(act),
+        level=heading_level, anchor=anchor, unbroken=unbroken, source=source, clause=_clauses(act),
     )  # fmt: skip
 
 
@@ -38,6 +38,15 @@ def _clauses(act: Act) -> Callable[[OperationRef], str]:
 def anchor(address: str) -> str:
     """An address as the name of a place in a page."""
     return "".join("-" if character.isspace() or character in '[]"' else character for character in address)
+
+
+_NUMBER = 8
+"""The characters of the longest number of a row («A1», «1-1», «12-10-1») that is kept on one line."""
+
+
+def unbroken(words: str) -> bool:
+    """Whether the words of a cell are one short number or mark, which a browser may not break at its hyphen."""
+    return 0 < len(words) <= _NUMBER and not any(map(str.isspace, words))
 
 
 def source(operation: OperationRef | None) -> str:

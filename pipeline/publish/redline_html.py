@@ -11,7 +11,7 @@ from pipeline.compare.redline import Kind, Redline, Row
 from pipeline.compare.words import Piece
 from pipeline.model.editions import Act
 from pipeline.publish.comparison import table_rows
-from pipeline.publish.html import anchor
+from pipeline.publish.html import anchor, unbroken
 from pipeline.publish.redline import drawn, name_of, orders_of, over, paragraphs, printed, redline_words, remark
 
 
@@ -36,8 +36,9 @@ def _render(name: str, act: Act, line: Redline) -> str:
 
     return _template(name).render(
         language=language, line=line, printed=printed(line), over=over(act, line), said=redline_words(language),
-        drawn=drawn, paragraphs=paragraphs, rows=table_rows(act, line), anchor=anchor, title=title, named=named,
-        remark=lambda row: remark(row, language), level=lambda row: min(6, 2 + row.depth), same=Kind.SAME,
+        drawn=drawn, paragraphs=paragraphs, unbroken=unbroken, rows=table_rows(act, line), anchor=anchor, title=title,
+        named=named, remark=lambda row: remark(row, language), level=lambda row: min(6, 2 + row.depth),
+        same=Kind.SAME,
     )  # fmt: skip
 
 
