@@ -69,7 +69,8 @@ def summarise(
         repairs.update(repair_counts(document.repairs))
     cards = [card for act in acts for card in act.cards]
     tasks = [task for card in cards for function in card.functions for task in function.tasks]
-    cited = [reference for act in acts for _, reference in act.citations]
+    cited = [reference for act in acts for reference in act.legal_basis]
+    cited += [reference for act in acts for _, reference in act.citations]
     cited += [reference for task in tasks for reference in task.citations]
     cited += [reference for card in cards for reference in card.ks_citations]
     known = [
