@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from lxml.etree import _Element
 
+from pipeline.raised import raised
 from pipeline.read.assembly import Anchor, Words
 from pipeline.read.numbering import W
 
@@ -66,7 +67,7 @@ class _Words:
         self.length = 0
         self.anchors: list[Anchor] = []
         self.fields: list[tuple[str, int | None]] = []
-        self.capitals = False
+        self.capitals = self.raised = False
 
     def add(self, text: str) -> None:
         self.parts.append(text)
@@ -96,7 +97,7 @@ class _Words:
             self.runs.deletions += 1
         elif name == "t":
             if not in_instruction:
-                self.add((child.text or "").upper() if self.capitals else child.text or "")
+                self.add(self._shown(child.text or ""))
         elif name == "r":
             self._run(child)
         elif name in _SIGNS:
@@ -115,8 +116,13 @@ class _Words:
         if properties is not None and (is_on(properties, "strike") or is_on(properties, "dstrike")):
             self.runs.struck += 1
         self.capitals = properties is not None and is_on(properties, "caps")
+        self.raised = properties is not None and _is_raised(properties)
         self.walk(run)
-        self.capitals = False
+        self.capitals = self.raised = False
+
+    def _shown(self, text: str) -> str:
+        text = text.upper() if self.capitals else text
+        return raised(text) if self.raised else text
 
     def _container(self, child: _Element, name: str) -> None:
         if name in ("ins", "moveTo"):
@@ -165,6 +171,12 @@ class _Words:
     def _symbol(self, child: _Element) -> None:
         code = int(child.get(f"{W}char", "0"), 16)
         self.add(chr(code - 0xF000 if 0xF020 <= code <= 0xF0FF else code))
+
+
+def _is_raised(properties: _Element) -> bool:
+    """Whether a run is printed as an index: «43¹»."""
+    found = properties.find(f"{W}vertAlign")
+    return found is not None and found.get(f"{W}val") == "superscript"
 
 
 def is_on(properties: _Element, name: str) -> bool:

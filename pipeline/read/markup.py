@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from pipeline.raised import raised
 from pipeline.read.assembly import Anchor, Words
 from pipeline.read.grid import Span
 from pipeline.read.numbering import letter, roman
@@ -135,7 +136,7 @@ def blocks(root: LexborNode) -> Iterator[Block]:
     """The blocks below `root`, in document order."""
     inline = Inline()
     aligned: list[str] = [""]
-    headings = pre = 0
+    headings = pre = indices = 0
     numbers: list[_Counter | None] = []
 
     def taken() -> Iterator[Block]:
@@ -147,11 +148,14 @@ def blocks(root: LexborNode) -> Iterator[Block]:
     for node, entering in walk(root):
         tag = node.tag or ""
         if node.is_text_node and entering:
-            (inline.raw if pre else inline.text)(node.text_content or "")
+            text = node.text_content or ""
+            (inline.raw if pre else inline.text)(raised(text) if indices else text)
         if not node.is_element_node:
             continue
         if tag == "br" and entering:
             inline.line_break()
+        elif tag == "sup":
+            indices += 1 if entering else -1
         elif tag == "a":
             inline.open_link(node.attributes.get("href") or "") if entering else inline.close_link()
         elif tag in _BLOCKS:

@@ -14,6 +14,8 @@ from operator import itemgetter, sub
 from statistics import median
 from typing import NamedTuple
 
+from pipeline.raised import INDICES
+
 SAME_LINE = 0.45
 """Baselines nearer than this share of the letters' height are one line."""
 
@@ -198,14 +200,11 @@ def _line(band: _Band) -> TextLine | None:
     return TextLine(tuple(words), inked[0].x0, max([glyph.x1 for glyph in inked]), baseline, size)
 
 
-_INDICES = dict(zip("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹", strict=True))
-
-
 def _as_index(glyph: Glyph, baseline: float, size: float) -> Glyph:
     """A small raised digit as what it is: point 43¹ is not point 431."""
     raised = baseline - glyph.baseline > INDEX_RAISED * size
-    if raised and glyph.text in _INDICES and glyph.bottom - glyph.top <= SMALLER * size:
-        return glyph._replace(text=_INDICES[glyph.text])
+    if raised and glyph.text in INDICES and glyph.bottom - glyph.top <= SMALLER * size:
+        return glyph._replace(text=INDICES[glyph.text])
     return glyph
 
 

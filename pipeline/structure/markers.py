@@ -10,8 +10,10 @@ import re
 from typing import NamedTuple
 
 from pipeline.address import Unit
+from pipeline.raised import FIGURES, hyphenated
 
-_N = r"(?P<n>\d+(?:\s?[-–]\s?\d+)*|[IVXLC]+(?:-\d+)?)"
+_FIGURES = rf"\d+[{FIGURES}]*(?:\s?[-–]\s?\d+)*"
+_N = rf"(?P<n>{_FIGURES}|[IVXLC]+(?:-\d+)?)"
 _QUOTE = r"[\"«„“]?"
 
 
@@ -37,8 +39,8 @@ _MARKS: tuple[tuple[Unit, re.Pattern[str]], ...] = tuple(
         (Unit.ARTICLE, rf"{_QUOTE}(?:СТАТЬЯ|Статья)\s+{_N}\b[.:]?\s*"),
         (Unit.ARTICLE, rf"{_QUOTE}{_N}\s?-?\s?(?:БАП|[Бб]ап)\b[.:]?\s*"),
         (Unit.POINT, rf"{_QUOTE}(?P<n>\d+(?:\.\d+)+)\\?\.\s+(?=[\"«A-ZА-ЯЁӘҒҚҢӨҰҮҺІ])"),
-        (Unit.POINT, rf"{_QUOTE}(?P<n>\d+(?:\s?[-–]\s?\d+)*)\\?\.(?!\d)\s*"),
-        (Unit.SUBPOINT, rf"{_QUOTE}(?P<n>\d+(?:\s?[-–]\s?\d+)*|[а-яәі])\\?\)(?!\w)\s*"),
+        (Unit.POINT, rf"{_QUOTE}(?P<n>{_FIGURES})\\?\.(?!\d)\s*"),
+        (Unit.SUBPOINT, rf"{_QUOTE}(?P<n>{_FIGURES}|[а-яәі])\\?\)(?!\w)\s*"),
     )
 )
 
@@ -69,7 +71,7 @@ def mark(text: str) -> Mark | None:
     for unit, pattern in _MARKS:
         match = pattern.match(text)
         if match is not None:
-            return Mark(unit, re.sub(r"\s", "", match["n"]).replace("–", "-"), match.end())
+            return Mark(unit, hyphenated(re.sub(r"\s", "", match["n"])).replace("–", "-"), match.end())
     return None
 
 

@@ -7,11 +7,11 @@ paragraphs are cited by ordinal words. «222–39–3» is one number, «1–3-�
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
 from pipeline.model.acts import Language
+from pipeline.raised import hyphenated
 from pipeline.recognise.amendments.atoms import NUMBER_ENDINGS, Atom, Kind
 from pipeline.recognise.amendments.forms import LAST, leading_numerals, ordinal_forms
 from pipeline.recognise.amendments.pieces import Item, Number, Range
@@ -21,18 +21,12 @@ _TO_LATIN: Final = str.maketrans("іхсмv", "IXCMV")
 _ENDING: Final = re.compile(r"-[а-яәіңғүұқөһ]{1,4}$")
 _LONGEST_RANGE: Final = 400
 _LAST_FIGURE: Final = re.compile(r"(?:(?<=[-.])|^)\d+$")
-_SUPERSCRIPT: Final = re.compile(r"[⁰¹²³⁴-⁹]+")
-
-
-def _raised(match: re.Match[str]) -> str:
-    """«43¹» is 43-1."""
-    return "-" + "".join(str(unicodedata.digit(figure)) for figure in match.group())
 
 
 def figure(spelling: str) -> Number:
     """A number written with figures or one letter: «4-1», «5)», «а)», «222–39–3», «3-ші»."""
     bracket = spelling.endswith(")")
-    value = _SUPERSCRIPT.sub(_raised, spelling.rstrip(") ")).replace("–", "-").replace(" ", "")
+    value = hyphenated(spelling.rstrip(") ")).replace("–", "-").replace(" ", "")
     ordinal = _ENDING.search(value)
     if ordinal is not None and ordinal.group()[1:] in NUMBER_ENDINGS:
         return Number(value[: ordinal.start()], word=True)

@@ -185,6 +185,7 @@ def field(instruction: str, result: str) -> str:
     return f"{begin}<w:r><w:instrText>{instruction}</w:instrText></w:r>{separate}{run(result)}{end}"
 
 
+RAISED = '<w:vertAlign w:val="superscript"/>'
 KEPT = '<w:vanish w:val="0"/>'
 BOX = f"<w:txbxContent><w:p>{run('жақтау')}</w:p></w:txbxContent>"
 PRINTED = {
@@ -210,6 +211,11 @@ PRINTED = {
     "words shown in capitals are capitals": (
         f"<w:p>{run('приказываю:', '<w:caps/>')}</w:p>",
         "      ПРИКАЗЫВАЮ:",
+        [],
+    ),
+    "a raised index is no figure of the number before it": (
+        f"<w:p>{run('Статья 43')}{run('1', RAISED)}{run('. Площадь в м')}{run('2', RAISED)}</w:p>",
+        "      Статья 43¹. Площадь в м²",
         [],
     ),
     "a page number in the text is none of it": (
