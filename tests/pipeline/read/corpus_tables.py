@@ -6,7 +6,7 @@ from itertools import groupby
 
 from pdf_printer import Ruled
 
-from pipeline.model.documents import Table
+from pipeline.model.documents import Cell, Table
 from pipeline.model.professions import Card, LabourFunction, PositionRow
 
 Row = tuple[tuple[str, int, int], ...]
@@ -36,15 +36,33 @@ _LEADS = {
 
 
 def ruled(table: Table, width: float) -> Ruled:
-    """A table as it stands, each column as wide as its longest word asks."""
-    columns = max(cell.column + cell.colspan for cell in table.cells)
+    """A table as paper can show it, each column as wide as its longest word asks.
+
+    Columns in which no cell begins are not seen on paper: cells are as wide as the columns that are. Nor are rows
+    without any cell, and the place of a cell that is missing is an empty one; registries' pages have both.
+    """
+    seen = sorted({cell.column for cell in table.cells})
+    taken = {place for cell in table.cells for place in _places(cell)}
+
+    def wide(cell: Cell) -> int:
+        return sum(cell.column <= column < cell.column + cell.colspan for column in seen)
+
     letters = [
-        max(len(word) for cell in table.cells if (cell.column, cell.colspan) == (n, 1) for word in cell.text.split())
-        for n in range(columns)
+        max((len(w) for c in table.cells if c.column == column and wide(c) == 1 for w in c.text.split()), default=1)
+        for column in seen
     ]
-    spare = (width - _LETTER * sum(letters)) / columns
-    rows = [tuple((cell.text, cell.rowspan, cell.colspan) for cell in table.row(n)) for n in range(table.height)]
+    spare = (width - _LETTER * sum(letters)) / len(seen)
+    rows = []
+    for number in sorted({row for row, _ in taken}):
+        missing = [Cell(number, column, "") for column in seen if (number, column) not in taken]
+        cells = sorted((*table.row(number), *missing), key=lambda cell: cell.column)
+        rows.append(tuple((cell.text, cell.rowspan, wide(cell)) for cell in cells))
     return Ruled(tuple(_LETTER * count + spare for count in letters), tuple(rows), split=True)
+
+
+def _places(cell: Cell) -> set[tuple[int, int]]:
+    rows, columns = range(cell.row, cell.row + cell.rowspan), range(cell.column, cell.column + cell.colspan)
+    return {(row, column) for row in rows for column in columns}
 
 
 def card_table(card: Card, widths: tuple[float, float, float]) -> Ruled:

@@ -58,7 +58,7 @@ def tables_of(document: Document) -> list[object]:
 
 
 @pytest.mark.parametrize("name", ["order-316-2024-08-15.kk.txt", "order-271-2025-09-12.kk.txt"])
-def test_a_whole_order_with_the_table_a_person_drew(name: str, corpus: Path, tmp_path: Path) -> None:
+def test_a_whole_order_with_its_table(name: str, corpus: Path, tmp_path: Path) -> None:
     drawn = [table for table in read_overrides(corpus).overrides.table if table.file == name]
     source, _ = decide_tables(read_file(corpus / name), drawn)
     items = [item(paragraph) for paragraph in clean(source).paragraphs]
@@ -66,7 +66,23 @@ def test_a_whole_order_with_the_table_a_person_drew(name: str, corpus: Path, tmp
     paper = read_document(on_paper(items, tmp_path / "order.pdf"), Facts())
     assert made_of(paper) == made_of(text)
     assert tables_of(paper) == tables_of(text)
-    assert len(text.operations) >= 9
+
+
+REAL = [
+    Path(__file__).parents[3] / "corpus" / "order-399-2023-09-21.kk.md",
+    *sorted((Path(__file__).parents[1] / "professions" / "real").glob("*.md")),
+]
+
+
+@pytest.mark.parametrize("path", REAL, ids=lambda path: path.stem)
+def test_real_tables_of_positions_cards_and_requirements(path: Path, tmp_path: Path) -> None:
+    """Of the orders and decrees that the pages name; `on_paper` compares the cells."""
+    tables = read_file(path).tables
+    assert tables
+    items: list[Item] = []
+    for table in tables:
+        items += [Title(("Кесте",)), ruled(table, SHEET[0] - 2 * MARGIN)]
+    on_paper(items, tmp_path / "tables.pdf", SHEET)
 
 
 def card_facts(card: Card) -> object:
