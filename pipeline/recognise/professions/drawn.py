@@ -17,6 +17,7 @@ from pipeline.recognise.professions.signs import (
     is_table_head,
     letter_of,
     order,
+    printed,
     read_step,
     read_zveno,
     read_zveno_cell,
@@ -118,6 +119,9 @@ def _row(cells: dict[str, Cell | None], state: _State, table: Table, number: int
     if zveno is None and not _text(cells.get("zveno")) and _goes_on(state, step):
         zveno, supplied = state.zveno, True
         doubts.append(f"zveno {zveno} is not in its cell: supplied from the steps going on")
+    above = _step_above(cells, state, zveno)
+    if above is not None:
+        doubts.append(f"no step is in its cell: the posts may be more of step {printed(above)} above")
     letter = block_letter(_text(cells.get("block"))) or block_letter(_text(cells.get("block")) + " блогы")
     block = (letter[0] if letter else None) or state.block or (letter_of(zveno) if zveno else None)
     if block is None or block not in "ABCD":
@@ -138,6 +142,12 @@ def _row(cells: dict[str, Cell | None], state: _State, table: Table, number: int
         institution=state.institution,
         doubts=tuple(doubts),
     )
+
+
+def _step_above(cells: dict[str, Cell | None], state: _State, zveno: str | None) -> Step | None:
+    """The step of the row before, of the same zveno, where this row's is empty: a page may have cut that row."""
+    empty = cells.get("step") is not None and not _text(cells.get("step"))
+    return state.step if empty and zveno is not None and zveno == state.zveno else None
 
 
 def _goes_on(state: _State, step: str | None) -> bool:

@@ -50,8 +50,10 @@ def test_precision_and_recall_on_generated_registers(way, bench, tmp_path):
     tally = Tally()
     for language, rows, seed, path in _files(way, tmp_path):
         read = set()
+        page = {fact for row in rows for fact in row.facts()}
         for row in read_register(bench.paragraphs(path), "order/x/2024-01-01/1", language):
             at = (row.block, row.sector, row.zveno, row.step)
             read |= {("row", *at, row.skill_level, row.category)} | {("post", *at, post) for post in row.positions}
-        tally.add(seed, _fields(read), _fields({fact for row in rows for fact in row.facts()}))
+            assert ("row", *at, row.skill_level, row.category) in page or row.doubts, (seed, row)
+        tally.add(seed, _fields(read), _fields(page))
     tally.assert_at_least(LEAST.get(way, 1.0), FIELDS)
