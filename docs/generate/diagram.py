@@ -44,6 +44,7 @@ BOXES: Final = (
     Box("Position", "zan:Position", 460, 560, _WORK),
     Box("Labour function", "zan:LabourFunction", 810, 560, _WORK),
     Box("Task", "zan:Task", 1160, 560, _WORK),
+    Box("Related profession", "zan:RelatedProfession", 590, 690, _WORK),
     Box("Skill", "zan:Skill", 985, 690, _WORK),
     Box("Knowledge", "zan:Knowledge", 1290, 690, _WORK),
 )
@@ -62,7 +63,8 @@ LINKS: Final = (
     Link("Requirement", "Profession card", "zan:requiredBy"),
     Link("Requirement", "Provision", "zan:requiredBy", 0.14),
     Link("Profession card", "ISCO-08 unit group", "skos:broadMatch"),
-    Link("Profession card", "Labour function", "zan:hasFunction"),
+    Link("Profession card", "Labour function", "zan:hasFunction", 0.62),
+    Link("Profession card", "Related profession", "zan:relatedProfession", 0.85),
     Link("Labour function", "Task", "zan:hasTask"),
     Link("Task", "Skill", "zan:requiresSkill"),
     Link("Task", "Knowledge", "zan:requiresKnowledge"),
@@ -103,10 +105,10 @@ def _line(start: Box, end: Box) -> str:
 def _words(start: Box, end: Box, link: Link) -> str:
     (x1, y1), (x2, y2) = _edge(start, end), _edge(end, start)
     x, y = x1 + (x2 - x1) * link.at, y1 + (y2 - y1) * link.at
-    wide = 6.6 * len(link.words) + 8
+    wide = 7.2 * len(link.words) + 8
     return (
-        f'<rect x="{x - wide / 2:.0f}" y="{y - 10:.0f}" width="{wide:.0f}" height="18" fill="#fff" opacity="0.92"/>'
-        f'<text x="{x:.0f}" y="{y + 3:.0f}" text-anchor="middle" font-size="12" fill="#333">'
+        f'<rect x="{x - wide / 2:.0f}" y="{y - 11:.0f}" width="{wide:.0f}" height="20" fill="#fff" opacity="0.92"/>'
+        f'<text x="{x:.0f}" y="{y + 4:.0f}" text-anchor="middle" font-size="14" fill="#333">'
         f"{escape(link.words)}</text>\n"
     )
 
@@ -115,8 +117,8 @@ def _box(box: Box) -> str:
     return (
         f'<rect x="{box.x - _WIDTH // 2}" y="{box.y - _HEIGHT // 2}" width="{_WIDTH}" height="{_HEIGHT}" rx="7" '
         f'fill="{box.colour}" stroke="#8a949e"/>'
-        f'<text x="{box.x}" y="{box.y - 4}" text-anchor="middle" font-size="15" font-weight="600">'
+        f'<text x="{box.x}" y="{box.y - 4}" text-anchor="middle" font-size="17" font-weight="600">'
         f"{escape(box.words)}</text>"
-        f'<text x="{box.x}" y="{box.y + 15}" text-anchor="middle" font-size="11.5" fill="#444">'
+        f'<text x="{box.x}" y="{box.y + 15}" text-anchor="middle" font-size="13" fill="#444">'
         f"{escape(box.term)}</text>\n"
     )

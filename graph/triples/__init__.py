@@ -19,6 +19,7 @@ from graph.triples.provisions import provisions
 from graph.triples.references import Mention, mentions, reference_act, reference_acts
 from graph.triples.register import KnownAct, Register
 from graph.triples.scope import Scope, Triple, Triples
+from graph.triples.subjects import subjects
 from graph.triples.works import relations, work
 from graph.vocabulary import bind_prefixes
 from pipeline.model.editions import Act
@@ -39,7 +40,7 @@ __all__ = [
     "reference_acts",
 ]
 
-_PARTS = (work, relations, provisions, operations, professions, positions, requirements, citations)
+_PARTS = (work, subjects, relations, provisions, operations, professions, positions, requirements, citations)
 
 
 def act_triples(act: Act, base: str = BASE) -> Triples:
