@@ -112,6 +112,9 @@ def test_a_whole_order_with_its_cards(corpus: Path, tmp_path: Path) -> None:
     assert [o.payload and o.payload.from_annex for o in paper.operations] == [
         o.payload and o.payload.from_annex for o in text.operations
     ]
+    preamble, _ = paper.operations
+    assert preamble.payload is not None and text.operations[0].payload is not None
+    assert preamble.payload.text == text.operations[0].payload.text
     assert [card_facts(card) for card in paper.cards] == [card_facts(card) for card in text.cards]
 
 
