@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from pipeline.clean.lines import Line, Marked, Passed
+from pipeline.raised import raised
 from pipeline.trace import Traced, join
 
 MARKUP = "markup"
@@ -29,6 +30,7 @@ _BARE = re.compile(r"<(?P<words>https?://[^\s<>]+)>")
 _INLINE = re.compile(
     r"(?P<strong>\*\*|(?<![\w_\\])__(?=[^\s_])|(?<=[^\s_\\])__(?![\w_]))"
     r"|(?P<em>(?<![*<\\])\*(?=[^\s*>])|(?<=[^\s*<\\])\*(?!\*))"
+    r"|(?P<index><sup>\d{1,3}</sup>)"
     r"|(?P<tag></?(?:a|b|i|u|em|strong|span|font|br|p|div|center|sup|sub|table|tr|td|th|tbody|thead|caption)\b[^<>]*>)"
     r"|(?P<escape>\\)(?=[\\`*_{}\[\]()#+.!|>~<&-])"
 )
@@ -148,6 +150,8 @@ def _inline(text: str, unclosed: frozenset[str]) -> Iterator[tuple[int, int, str
         yield 0, lead.end(), ""
     for mark in _INLINE.finditer(text, lead.end() if lead is not None else 0):
         if mark.lastgroup not in unclosed:
-            yield (*mark.span(), "")
+            # «43<sup>1</sup>» is 43-1 and not 431.
+            index = raised(mark["index"].removeprefix("<sup>").removesuffix("</sup>")) if mark["index"] else ""
+            yield (*mark.span(), index)
     for entity in _ENTITY.finditer(text):
         yield (*entity.span(), html.unescape(entity[0]).replace("\u00a0", " "))
