@@ -96,7 +96,24 @@ def redline(
     old, new = _all_on(act, edition, since), _all_on(act, edition, until)
     threes = list(zip(edition.provisions, old, new, strict=True))
     rows = [_row(group, since, until, language) for group in _cited(threes, address)]
-    return Redline(before, after, tuple(row for row in rows if row.before or row.after))
+    return Redline(before, after, tuple(_titled([row for row in rows if row.before or row.after])))
+
+
+def _titled(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows, the change of a title told once: at the annex that it heads, with the orders that made it."""
+    found: list[Row] = []
+    for row in rows:
+        if found and _heads(found[-1], row):
+            over = found.pop()
+            row = replace(row, address=over.address, unit=over.unit, depth=over.depth)
+        found.append(row)
+    return found
+
+
+def _heads(row: Row, title: Row) -> bool:
+    """Whether a row is the annex whose heading is the changed title in the next row."""
+    inside = title.unit is Unit.TITLE and title.address == f"{row.address}/{Unit.TITLE}"
+    return inside and title.kind is not Kind.SAME and (row.before, row.after) == (title.before, title.after)
 
 
 def _all_on(act: Act, edition: Edition, on: dt.date) -> Iterator[Shown]:

@@ -161,9 +161,21 @@ def provisions_on(act: Act, edition: Edition, on: dt.date | None = None) -> Iter
     """Every provision there ever was, as it is on a day, and whether a restating keeps it out of that day's text."""
     inserted = frozenset(OperationRef(key, o.n) for key, o in act.operations if o.action is Action.INSERT)
     restated = frozenset(OperationRef(key, o.n) for key, o in act.operations if o.action is Action.RESTATE)
+    titles = dict(_titles_on(edition, on))
     for history, depth in _with_depth(edition.provisions):
         shown = _shown(history, on, depth, inserted)
+        title = titles.get(history.address)
+        if title is not None and shown.heading is not None and not shown.own:
+            shown = replace(shown, heading=title.own, spans=title.spans)
         yield shown, _written_over(shown, restated, whole=edition.label is Label.COMPLETE)
+
+
+def _titles_on(edition: Edition, on: dt.date | None) -> Iterator[tuple[str, Version]]:
+    """The titles that are provisions of their own inside an annex: an order may have changed them."""
+    for history in edition.provisions:
+        version = version_on(history, on) if history.unit is Unit.TITLE and history.parent else None
+        if version is not None and version.own:
+            yield str(history.parent), version
 
 
 def _written_over(shown: Shown, restated: frozenset[OperationRef], *, whole: bool) -> bool:
