@@ -26,6 +26,7 @@ __all__ = ["ParameterError", "QueryError", "Result", "Source", "catalogue", "pre
 rdflib.plugins.sparql.SPARQL_LOAD_GRAPHS = False
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_DISTINCT = re.compile(r"\s*SELECT\s+DISTINCT\b", re.IGNORECASE)
 
 Value: TypeAlias = URIRef | Literal | BNode | None
 
@@ -90,10 +91,11 @@ def run(query: str, params: Mapping[str, str], source: Source, base: str = iris.
     found = _found(query)
     text = _written(found, params, base)
     try:
-        return _with_flags(_table(source.query(text)), found)
+        table = _table(source.query(text))
     except Exception as error:
         # The engines raise classes that share no base but Exception; whatever it is, the query has no answer.
         raise QueryError(f"the query cannot be run: {_one_line(error)}") from error
+    return _with_flags(_once_each(table) if _DISTINCT.match(_without_head(found.text)) else table, found)
 
 
 def prepare(query: str, params: Mapping[str, str], base: str = iris.BASE) -> str:
@@ -158,6 +160,11 @@ def _table(answer: Answer) -> Result:
     columns = tuple(str(variable) for variable in answer.vars or ())
     rows = tuple(tuple(binding.get(variable) for variable in answer.vars or ()) for binding in answer.bindings)
     return Result(columns, tuple(map(_row, rows)))
+
+
+def _once_each(table: Result) -> Result:
+    """The table with each row once: Virtuoso gives some with computed columns twice, DISTINCT or not."""
+    return Result(table.columns, tuple(dict.fromkeys(table.rows)), table.kind)
 
 
 def _with_flags(table: Result, query: Shipped) -> Result:

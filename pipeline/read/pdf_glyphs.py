@@ -18,6 +18,8 @@ from pipeline.read.pdf_lines import Glyph
 _UNMAPPED = frozenset((0xFFFE, 0xFFFF, 0xFFFD))
 _QUARTER = 1.5708
 _SURROGATES = frozenset(range(0xD800, 0xE000))
+_BREAK = 10
+"""What pdfium gives at line ends: a code that prints nothing and stands for no letter."""
 _LETTERS = dict.fromkeys((0x02, *_UNMAPPED), "-")
 """pdfium replaces a hyphen at a line's end by another code: it takes the word to be divided there."""
 
@@ -165,7 +167,20 @@ def _codes(raw: Any, count: int) -> Sequence[int]:
     found = units[:count]
     if written == count + 1 and _SURROGATES.isdisjoint(found):
         return found
-    return [pdfium.FPDFText_GetUnicode(raw, index) for index in range(count)]
+    return _whole([pdfium.FPDFText_GetUnicode(raw, index) for index in range(count)])
+
+
+def _whole(codes: list[int]) -> list[int]:
+    """The characters beyond two bytes whole: pdfium gives them as two halves, of which one alone is no character."""
+    for index, code in enumerate(codes):
+        if code not in _SURROGATES:
+            continue
+        low = codes[index + 1] if index + 1 < len(codes) else 0
+        if code < 0xDC00 <= low < 0xE000:
+            codes[index], codes[index + 1] = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00), _BREAK
+        else:
+            codes[index] = 0xFFFD
+    return codes
 
 
 def _places(raw: Any, printed: Sequence[int]) -> tuple[Sequence[float], Sequence[float]]:
