@@ -17,5 +17,5 @@ from pipeline.read.pdf_glyphs import _whole
         ([0x41, 0x42], [0x41, 0x42]),
     ],
 )
-def test_halves_of_a_character_become_one_and_a_lone_half_is_a_lost_letter(units: list[int], codes: list[int]) -> None:
+def test_halves_become_one_character_and_a_lone_half_a_lost_letter(units: list[int], codes: list[int]) -> None:
     assert _whole(units) == codes
