@@ -6,21 +6,16 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from pymorphy3 import MorphAnalyzer
+from pipeline.language.morphology import russian
 
 _WORD = re.compile(r"(?<![\w-])[^\W\d_]+(?![\w-])")
 _SHORTEST = 3
 
 
-@lru_cache(maxsize=1)
-def _russian() -> MorphAnalyzer:
-    return MorphAnalyzer(lang="ru")
-
-
 @lru_cache(maxsize=16384)
 def is_russian(word: str) -> bool:
     """Whether the Russian dictionary knows the word form."""
-    return bool(_russian().word_is_known(word.lower()))
+    return bool(russian().word_is_known(word.lower()))
 
 
 def vocabulary(text: str) -> Callable[[str], bool]:

@@ -8,16 +8,11 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
+from pipeline.language.morphology import russian
+
 _CASES = ("nomn", "gent", "datv", "accs", "ablt", "loct")
 _NUMBERS = ("sing", "plur")
 _Forms = dict[tuple[str, str], set[str]]
-
-
-@lru_cache(maxsize=1)
-def _analyser() -> Any:
-    import pymorphy3  # type: ignore[import-untyped, unused-ignore]
-
-    return pymorphy3.MorphAnalyzer()
 
 
 def changes(old: str, new: str) -> dict[str, frozenset[str]]:
@@ -71,7 +66,7 @@ def _head(words: Sequence[str]) -> tuple[int, list[Any]] | None:
     """The noun a phrase is about, with its readings in the nominative; before it only adjectives stand."""
     for place, word in enumerate(words):
         bare = word.strip('"«»,.')
-        parses = _analyser().parse(bare) if bare else []
+        parses = russian().parse(bare) if bare else []
         adjectives = [p for p in parses if p.tag.POS in ("ADJF", "PRTF") and p.tag.case == "nomn"]
         nouns = [p for p in parses if p.tag.POS == "NOUN" and p.tag.case == "nomn"]
         if nouns and bare == word and (not adjectives or place == len(words) - 1):
@@ -95,7 +90,7 @@ def _inflected(adjectives: Sequence[str], head: Any, word: str, case: str, numbe
         return None
     made: list[str] = []
     for adjective in adjectives:
-        parses = [p for p in _analyser().parse(adjective) if p.tag.POS in ("ADJF", "PRTF") and p.tag.case == "nomn"]
+        parses = [p for p in russian().parse(adjective) if p.tag.POS in ("ADJF", "PRTF") and p.tag.case == "nomn"]
         wanted = {case, number}
         if number == "sing":
             wanted.add(str(head.tag.gender))
@@ -116,7 +111,7 @@ def _coordinated(rest: Sequence[str]) -> bool:
     """Whether a second noun in the nominative follows, which would have to change too."""
     for before, word in pairwise(rest):
         if re.fullmatch(r"и|или|либо", before.lower()):
-            tags = [parse.tag for parse in _analyser().parse(word.strip(",."))]
+            tags = [parse.tag for parse in russian().parse(word.strip(",."))]
             cases = {tag.case for tag in tags if tag.POS in ("NOUN", "ADJF", "PRTF")}
             if "nomn" in cases and "gent" not in cases:
                 return True

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
+from pipeline.language.morphology import russian
 from pipeline.model.acts import Language
 from pipeline.recognise.amendments.normal import fold
-
-if TYPE_CHECKING:
-    from pymorphy3 import MorphAnalyzer
 
 _KAZAKH_ENDINGS: Final = (("ларында", "лары"), ("лерінде", "лері"), ("дарында", "дары"), ("дерінде", "дері"),
                           ("тарында", "тары"), ("терінде", "тері"), ("сында", "сы"), ("сінде", "сі"),
@@ -31,14 +28,6 @@ def _kazakh(phrase: str) -> str:
     return phrase
 
 
-@lru_cache(maxsize=1)
-def _analyzer() -> MorphAnalyzer:
-    # Loaded late: most texts name no part by its heading, and the dictionary takes a tenth of a second.
-    from pymorphy3 import MorphAnalyzer
-
-    return MorphAnalyzer()
-
-
 def _russian(phrase: str) -> str:
     """Adjectives up to the first noun and that noun, from the prepositional into the nominative."""
     done: list[str] = []
@@ -55,7 +44,7 @@ def _russian(phrase: str) -> str:
 
 
 def _inflected(word: str) -> tuple[str | None, bool]:
-    for reading in _analyzer().parse(word):
+    for reading in russian().parse(word):
         if "loct" in reading.tag and {"NOUN", "ADJF", "PRTF"} & set(reading.tag.grammemes):
             changed = reading.inflect({"nomn"})
             if changed is not None:
