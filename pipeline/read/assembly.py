@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from msgspec import structs
@@ -175,9 +176,9 @@ class Assembly:
 
     def source(self, path: str, format_: Format, digest: str) -> Source:
         """The finished record."""
-        offsets = [0]
-        for line in self._lines:
-            offsets.append(offsets[-1] + len(line) + 1)
+        offsets = accumulate((len(line) + 1 for line in self._lines), initial=0)
+        begins = dict.fromkeys(self._pages, 0)
+        begins.update((line, offset) for line, offset in enumerate(offsets) if line in begins)
         return Source(
             path=path,
             format=format_,
@@ -185,6 +186,6 @@ class Assembly:
             text="\n".join(self._lines),
             tables=tuple(self._tables),
             links=tuple(self._links),
-            page_starts=tuple(offsets[line] for line in self._pages),
+            page_starts=tuple(begins[line] for line in self._pages),
             warnings=tuple(dict.fromkeys(self.warnings)),
         )

@@ -20,7 +20,7 @@ from pipeline.read.encoding import DecodingError, check_letters
 from pipeline.read.errors import UnreadableError
 from pipeline.read.pdf_emit import emit
 from pipeline.read.pdf_glyphs import Frame, PageLink, frame, glyphs, links
-from pipeline.read.pdf_lines import Glyph, text_lines
+from pipeline.read.pdf_lines import BLANK, Glyph, text_lines
 from pipeline.read.pdf_order import PageRead
 from pipeline.read.pdf_packed import Packed
 from pipeline.read.pdf_rules import TooManyRulesError, ruled_boxes
@@ -62,15 +62,15 @@ def read_pdf(path: Path, data: bytes) -> Source:
     Raises `UnreadableError` for encrypted, broken, half-written and empty files, for scans, and for fonts that
     do not say which letters they draw. Single pages of that kind are named in a warning.
     """
-    pages: Packed[PageRead] = Packed()
     seen: list[_Seen] = []
-    with _without_collector():
-        for page in _pages(path, data):
-            pages.append(page.read)
-            seen.append(page.seen)
     assembly = Assembly()
-    _judge(path, seen, assembly)
-    emit(pages, assembly)
+    with Packed(PageRead) as pages:
+        with _without_collector():
+            for page in _pages(path, data):
+                pages.append(page.read)
+                seen.append(page.seen)
+        _judge(path, seen, assembly)
+        emit(pages, assembly)
     source = assembly.source(str(path), Format.PDF, digest(data))
     try:
         check_letters(source.text)
@@ -134,7 +134,7 @@ def _loaded(document: pypdfium2.PdfDocument, number: int) -> _Page:
 def _page(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, number: int) -> _Page:
     box = frame(page)
     found, unmapped = glyphs(page, box)
-    inked = any(not glyph.text.isspace() for glyph in found)
+    inked = any(glyph.text != BLANK for glyph in found)
     shapes = drawn(page, box)
     warnings: list[str] = []
     boxes: list[list[Box]] = []
@@ -159,10 +159,10 @@ def _read(
     for cells in boxes:
         outline = hull(cells)
         inside = [glyph for glyph in found if holds(outline, glyph)]
-        if any(not glyph.text.isspace() for glyph in inside):
+        if any(glyph.text != BLANK for glyph in inside):
             tables.append(table_of(cells, inside, targets))
             found = [glyph for glyph in found if not any(holds(cell, glyph) for cell in cells)]
-    turned = sum(glyph.turned != 0 for glyph in found)
+    turned = len([glyph for glyph in found if glyph.turned])
     if turned:
         warnings.append(f"{turned} characters on page {number + 1} stand sideways or upside down and are left out")
     lines = tuple(text_lines(found))

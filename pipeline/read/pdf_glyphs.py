@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from array import array
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import repeat
+from itertools import compress, count, pairwise, repeat
+from operator import ne, or_
 from typing import Any, NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
-from pipeline.read.pdf_lines import Glyph
+from pipeline.read.pdf_lines import BLANK, Glyph
 
-_UNMAPPED = frozenset((0xFFFE, 0xFFFF, 0xFFFD))
 _QUARTER = 1.5708
-_SURROGATES = frozenset(range(0xD800, 0xE000))
-_BREAK = 10
-"""What pdfium gives at line ends: a code that prints nothing and stands for no letter."""
-_LETTERS = dict.fromkeys((0x02, *_UNMAPPED), "-")
-"""pdfium replaces a hyphen at a line's end by another code: it takes the word to be divided there."""
+_HALF = re.compile(r"[\ud800-\udfff]")
+_BREAK = "\r\n"
+"""What pdfium gives at line ends: codes that print nothing and stand for no letter."""
+_LOST = "\ufffd"
+_ODD = re.compile(r"[\x00-\x20\ufffd-\uffff]")
+"""Codes that may print nothing."""
+_HYPHEN = re.compile(r"[\x02\ufffd-\uffff]")
+"""What pdfium gives for a hyphen at a line's end, where it takes the word to be divided."""
+_BLANK = re.compile(r"[^\S\x00- ]")
 
 _SLACK = 0.02
 """The box of an upright character begins at its origin, this near (points)."""
@@ -38,18 +43,29 @@ _ASCENT, _DESCENT = 0.92, 0.26
 
 
 def _quick(function: Any, *kinds: type) -> Callable[..., int]:
-    """A function of pdfium that takes addresses as numbers: six calls a character are worth it."""
+    """A function of pdfium that takes addresses as numbers: a call for every character is worth it."""
     address = ctypes.cast(function, ctypes.c_void_p).value
     if address is None:
         raise ImportError("pdfium lacks a function")
     return ctypes.PYFUNCTYPE(ctypes.c_int, *kinds)(address)
 
 
+def _address(pointer: Any) -> int | None:
+    """The address that a pointer of pdfium holds, as quick functions take it."""
+    return ctypes.c_void_p.from_buffer(pointer).value
+
+
 _glyph = partial(tuple.__new__, Glyph)
 """As `Glyph._make`, without its layer of Python."""
 
-_origin = _quick(pdfium.FPDFText_GetCharOrigin, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
+_char_origin = _quick(pdfium.FPDFText_GetCharOrigin, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
 _loose_box = _quick(pdfium.FPDFText_GetLooseCharBox, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)
+_is_generated = _quick(pdfium.FPDFText_IsGenerated, ctypes.c_void_p, ctypes.c_int)
+
+
+Point = tuple[float, float]
+Edges = tuple[float, float, float, float]
+"""Left, top, right and bottom of a box, in the page's own measure."""
 
 
 class PageLink(NamedTuple):
@@ -115,85 +131,118 @@ def glyphs(page: pypdfium2.PdfPage, box: Frame) -> tuple[list[Glyph], int]:
         text.close()
 
 
-def _glyphs(raw: Any, count: int, box: Frame) -> tuple[list[Glyph], int]:
-    """The characters in the order of the file. Nearly all the time of reading a page goes by here."""
-    codes = _codes(raw, count)
+def _glyphs(raw: Any, number: int, box: Frame) -> tuple[list[Glyph], int]:
+    """The characters in the order of the file. Nearly all the time of reading a page goes by here.
+
+    Neighbours whose boxes reach equally far up and down are a run: they share their baseline and their turn, which
+    are asked for once.
+    """
+    codes = _codes(raw, number)
     printed, unmapped = _printed(raw, codes)
-    origins, edges = _places(raw, printed)
-    xs, ys = origins[::2], origins[1::2]
-    lefts, tops, rights, bottoms = edges[::4], edges[1::4], edges[2::4], edges[3::4]
+    shown = _BLANK.sub(BLANK, _HYPHEN.sub("-", codes))
+    texts = [shown[index] for index in printed]
+    lefts, tops, rights, bottoms = _boxes(raw, printed)
     if _of_letters(tops, bottoms):
-        tops, bottoms = _line_heights(raw, printed, ys, lefts, xs, tops, bottoms)
-    turns = [
-        box.turn
-        if -_SLACK < left - x < _SLACK and bottom < y < top
-        else (round(pdfium.FPDFText_GetCharAngle(raw, index) / _QUARTER) + box.turn) % 4
-        for index, x, y, left, top, bottom in zip(printed, xs, ys, lefts, tops, bottoms, strict=True)
-    ]
-    texts = [_LETTERS.get(codes[index]) or chr(codes[index]) for index in printed]
-    if box.turn:
-        shown = map(_shown_edges, repeat(box), xs, ys, lefts, tops, rights, bottoms)
-        return [Glyph(text, *place, turn) for text, place, turn in zip(texts, shown, turns, strict=True)], unmapped
-    x, y = box.left, box.top
-    found = zip(
-        texts, [left - x for left in lefts], [right - x for right in rights], [y - base for base in ys],
-        [y - top for top in tops], [y - bottom for bottom in bottoms], turns, strict=True,
-    )  # fmt: skip
-    return list(map(_glyph, found)), unmapped
+        tops, bottoms = _line_heights(raw, printed, lefts, tops, bottoms)
+    runs = list(_runs(tops, bottoms))
+    found: list[Glyph] = []
+    for (start, end), (x, y) in zip(runs, _origins(raw, [printed[start] for start, _ in runs]), strict=True):
+        run = slice(start, end)
+        top, bottom = tops[start], bottoms[start]
+        if box.turn or _turn(raw, printed[start], x, y, lefts[start], top, bottom):
+            edges = zip(lefts[run], tops[run], rights[run], bottoms[run], strict=True)
+            found += map(partial(_turned, raw, box), printed[run], texts[run], _origins(raw, printed[run]), edges)
+            continue
+        left, right = _shifted(lefts[run], box.left), _shifted(rights[run], box.left)
+        heights = repeat(box.top - y), repeat(box.top - top), repeat(box.top - bottom)
+        found += map(_glyph, zip(texts[run], left, right, *heights, repeat(0)))
+    return found, unmapped
 
 
-def _printed(raw: Any, codes: Sequence[int]) -> tuple[list[int], int]:
+def _shifted(places: list[float], by: float) -> list[float]:
+    return [place - by for place in places] if by else places
+
+
+def _runs(tops: list[float], bottoms: list[float]) -> Iterable[tuple[int, int]]:
+    """Where the runs begin and end."""
+    changes = map(or_, map(ne, tops[1:], tops), map(ne, bottoms[1:], bottoms))
+    return pairwise([0, *compress(count(1), changes), len(tops)]) if tops else ()
+
+
+def _turn(raw: Any, index: int, x: float, y: float, left: float, top: float, bottom: float) -> int:
+    """How many quarters a character is turned on its page; the box of one that is not begins at its origin."""
+    if -_SLACK < left - x < _SLACK and bottom < y < top:
+        return 0
+    angle: float = pdfium.FPDFText_GetCharAngle(raw, index)
+    return round(angle / _QUARTER)
+
+
+def _turned(raw: Any, box: Frame, index: int, text: str, origin: Point, edges: Edges) -> Glyph:
+    """A character of a run that does not stand upright, or whose page is shown turned."""
+    x, y = origin
+    left, top, right, bottom = edges
+    turn = _turn(raw, index, x, y, left, top, bottom)
+    return Glyph(text, *_shown_edges(box, x, y, left, top, right, bottom), (turn + box.turn) % 4)
+
+
+def _codes(raw: Any, number: int) -> str:
+    """The letter of each character, asked for all at once where each is one unit of UTF-16."""
+    units = (ctypes.c_ushort * (number + 1))()
+    written = pdfium.FPDFText_GetText(raw, 0, number, units)
+    found = bytes(units)[: 2 * number].decode("utf-16-le", "surrogatepass")
+    if written == number + 1 and len(found) == number and not _HALF.search(found):
+        return found
+    return _whole([chr(pdfium.FPDFText_GetUnicode(raw, index)) for index in range(number)])
+
+
+def _whole(codes: list[str]) -> str:
+    """The characters beyond two bytes whole: pdfium gives them as two halves, of which one alone is no character."""
+    for index, code in enumerate(codes):
+        if not _HALF.match(code):
+            continue
+        low = codes[index + 1] if index + 1 < len(codes) else ""
+        if code < "\udc00" <= low < "\ue000":
+            codes[index : index + 2] = (code + low).encode("utf-16", "surrogatepass").decode("utf-16"), "\n"
+        else:
+            codes[index] = _LOST
+    return "".join(codes)
+
+
+def _printed(raw: Any, codes: str) -> tuple[list[int], int]:
     """Which characters stand on the page, and how many of them have no Unicode value."""
-    generated = pdfium.FPDFText_IsGenerated
+    page = _address(raw)
     printed: list[int] = []
     unmapped = 0
-    for index, code in enumerate(codes):
-        if code > 32 and code not in _UNMAPPED:
-            printed.append(index)
-        elif code == 32:
-            if not generated(raw, index):
-                printed.append(index)
-        elif pdfium.FPDFText_IsHyphen(raw, index) == 1:
-            printed.append(index)
+    last = 0
+    for match in _ODD.finditer(codes):
+        index = match.start()
+        if match[0] == " ":
+            prints = not _is_generated(page, index)
         else:
-            unmapped += code not in (10, 13) and not generated(raw, index)
+            prints = match[0] not in _BREAK and pdfium.FPDFText_IsHyphen(raw, index) == 1
+            unmapped += not prints and match[0] not in _BREAK and not _is_generated(page, index)
+        if not prints:
+            printed += range(last, index)
+            last = index + 1
+    printed += range(last, len(codes))
     return printed, unmapped
 
 
-def _codes(raw: Any, count: int) -> Sequence[int]:
-    """The Unicode value of each character, asked for all at once where each is one unit of UTF-16."""
-    units = (ctypes.c_ushort * (count + 1))()
-    written = pdfium.FPDFText_GetText(raw, 0, count, units)
-    found = units[:count]
-    if written == count + 1 and _SURROGATES.isdisjoint(found):
-        return found
-    return _whole([pdfium.FPDFText_GetUnicode(raw, index) for index in range(count)])
+def _boxes(raw: Any, printed: Sequence[int]) -> tuple[list[float], ...]:
+    """The left, upper, right and lower edges of the boxes of characters."""
+    edges = array("f", bytes(16 * len(printed)))
+    at = edges.buffer_info()[0]
+    deque(map(_loose_box, repeat(_address(raw)), printed, range(at, at + 16 * len(printed), 16)), maxlen=0)
+    return tuple(edges[side::4].tolist() for side in range(4))
 
 
-def _whole(codes: list[int]) -> list[int]:
-    """The characters beyond two bytes whole: pdfium gives them as two halves, of which one alone is no character."""
-    for index, code in enumerate(codes):
-        if code not in _SURROGATES:
-            continue
-        low = codes[index + 1] if index + 1 < len(codes) else 0
-        if code < 0xDC00 <= low < 0xE000:
-            codes[index], codes[index + 1] = 0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00), _BREAK
-        else:
-            codes[index] = 0xFFFD
-    return codes
-
-
-def _places(raw: Any, printed: Sequence[int]) -> tuple[Sequence[float], Sequence[float]]:
-    """Two numbers for the origin of each character, four for its box: left, top, right, bottom."""
-    origins, edges = array("d", bytes(16 * len(printed))), array("f", bytes(16 * len(printed)))
-    page = ctypes.cast(raw, ctypes.c_void_p).value
-    at, edges_at = origins.buffer_info()[0], edges.buffer_info()[0]
-    for index in printed:
-        _origin(page, index, at, at + 8)
-        _loose_box(page, index, edges_at)
-        at += 16
-        edges_at += 16
-    return origins, edges
+def _origins(raw: Any, indices: Sequence[int]) -> Iterator[Point]:
+    """Where characters stand on their lines."""
+    places = array("d", bytes(16 * len(indices)))
+    at = places.buffer_info()[0]
+    xs, ys = (range(start, start + 16 * len(indices), 16) for start in (at, at + 8))
+    deque(map(_char_origin, repeat(_address(raw)), indices, xs, ys), maxlen=0)
+    return zip(places[::2], places[1::2], strict=True)
 
 
 def _of_letters(tops: Sequence[float], bottoms: Sequence[float]) -> bool:
@@ -203,23 +252,24 @@ def _of_letters(tops: Sequence[float], bottoms: Sequence[float]) -> bool:
 
 
 def _line_heights(
-    raw: Any, printed: Sequence[int], ys: Sequence[float], lefts: Sequence[float], xs: Sequence[float],
-    tops: Sequence[float], bottoms: Sequence[float],
-) -> tuple[list[float], list[float]]:  # fmt: skip
+    raw: Any, printed: Sequence[int], lefts: Sequence[float], tops: Sequence[float], bottoms: Sequence[float]
+) -> tuple[list[float], list[float]]:
     """The tops and bottoms of upright letters by the size of their font, as in most fonts."""
     matrix = pdfium.FS_MATRIX()
     above, below = list(tops), list(bottoms)
-    for number, (index, left, x) in enumerate(zip(printed, lefts, xs, strict=True)):
+    for number, (index, left, (x, y)) in enumerate(zip(printed, lefts, _origins(raw, printed), strict=True)):
         if pdfium.FPDFText_GetMatrix(raw, index, matrix) and abs(matrix.b) < _SLACK and left - x < 1 + matrix.a:
             size = pdfium.FPDFText_GetFontSize(raw, index) * abs(matrix.d)
-            above[number], below[number] = ys[number] + _ASCENT * size, ys[number] - _DESCENT * size
+            above[number], below[number] = y + _ASCENT * size, y - _DESCENT * size
     return above, below
 
 
 def _shown_edges(
     box: Frame, x: float, y: float, left: float, top: float, right: float, bottom: float
 ) -> tuple[float, float, float, float, float]:
-    """Left, right, baseline, top and bottom of a character on a turned page."""
+    """Left, right, baseline, top and bottom of a character as its page is shown."""
+    if not box.turn:
+        return left - box.left, right - box.left, box.top - y, box.top - top, box.top - bottom
     xa, ya = box.shown(left, top)
     xb, yb = box.shown(right, bottom)
     return min(xa, xb), max(xa, xb), box.shown(x, y)[1], min(ya, yb), max(ya, yb)

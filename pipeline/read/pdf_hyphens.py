@@ -28,6 +28,11 @@ _STEM = 4
 """How many letters past the hyphen must agree with another word of the document: endings differ."""
 
 
+def _before(line: str) -> re.Match[str] | None:
+    """The word that a line ends with and divides; looked for only where it ends in a hyphen."""
+    return _BEFORE.search(line) if line.endswith("-") else None
+
+
 class Hyphens:
     """The judge of hyphens at line ends for one document, from its printed lines."""
 
@@ -39,7 +44,7 @@ class Hyphens:
         for line in lines:
             count += 1
             words = [match[0].lower() for match in _WORD.finditer(line)]
-            cut = _BEFORE.search(above)
+            cut = _before(above)
             after = _AFTER.match(line)
             if cut and after:
                 ends.append((cut[1].lower(), after[0]))
@@ -55,7 +60,7 @@ class Hyphens:
 
     def undone(self, above: str, below: str) -> bool:
         """Whether the hyphen at the end of a line goes and the word is one with the beginning of the next line."""
-        cut, after = _BEFORE.search(above), _AFTER.match(below)
+        cut, after = _before(above), _AFTER.match(below)
         if not cut or not after:
             return False
         before, rest = cut[1].lower(), after[0]

@@ -8,8 +8,8 @@ by the distances between them, measured against the line they stand in.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby, pairwise
 from operator import itemgetter, sub
 from statistics import median
 from typing import NamedTuple
@@ -52,10 +52,13 @@ _LEFT = itemgetter(1)
 _BASELINE = itemgetter(3)
 
 
+BLANK = " "
+
+
 class Glyph(NamedTuple):
     """A character as shown: left, right, baseline, top and bottom from the page's top left corner.
 
-    `turned` counts the quarter turns clockwise it is drawn at.
+    A blank of any width is `BLANK`. `turned` counts the quarter turns clockwise it is drawn at.
     """
 
     text: str
@@ -103,7 +106,7 @@ def text_lines(glyphs: Iterable[Glyph]) -> list[TextLine]:
 def upright(glyphs: Iterable[Glyph]) -> list[Glyph]:
     """Characters of a cell turned so that most of them stand upright; the others are left as they are."""
     listed = list(glyphs)
-    turns = [glyph.turned for glyph in listed if not glyph.text.isspace()]
+    turns = [glyph.turned for glyph in listed if glyph.text != BLANK]
     usual = max(set(turns), key=turns.count) if turns else 0
     return [_turned_back(glyph, usual) for glyph in listed] if usual else listed
 
@@ -169,10 +172,10 @@ def _by_baseline(glyphs: Iterable[Glyph]) -> list[_Band]:
         place = round(baseline, 1)
         band = bands.get(place) or bands.setdefault(place, _Band(place))
         listed = list(run)
-        inked = [glyph for glyph in listed if not glyph.text.isspace()]
+        inked = [glyph for glyph in listed if glyph.text != BLANK]
         band.inked += inked
         if len(inked) < len(listed):
-            band.blanks += [glyph for glyph in listed if glyph.text.isspace()]
+            band.blanks += [glyph for glyph in listed if glyph.text == BLANK]
     for band in bands.values():
         band.size = max([glyph.bottom - glyph.top for glyph in band.inked], default=0.0)
     return [bands[place] for place in sorted(bands)]
@@ -193,24 +196,32 @@ def _line(band: _Band) -> TextLine | None:
     if not band.inked:
         return None
     inked = _without_doubles(sorted(band.inked, key=_LEFT))
-    size = median([glyph.bottom - glyph.top for glyph in inked])
+    texts, lefts, rights, baselines, tops, bottoms, _ = zip(*inked, strict=True)
+    heights = list(map(sub, bottoms, tops))
+    size, baseline = _middle(heights), _middle(baselines)
     blanks = sorted([(glyph.x0 + glyph.x1) / 2 for glyph in band.blanks])
-    baseline = median([glyph.baseline for glyph in inked])
-    words = _words([_as_index(glyph, baseline, size) for glyph in inked], blanks, size)
-    return TextLine(tuple(words), inked[0].x0, max([glyph.x1 for glyph in inked]), baseline, size)
+    if min(heights) <= SMALLER * size:
+        texts = tuple(_as_index(glyph, baseline, size) for glyph in inked)
+    words = _words(texts, lefts, rights, blanks, size)
+    return TextLine(tuple(words), lefts[0], max(rights), baseline, size)
 
 
-def _as_index(glyph: Glyph, baseline: float, size: float) -> Glyph:
+def _middle(values: Sequence[float]) -> float:
+    """The median, at once where all values are one."""
+    return values[0] if values.count(values[0]) == len(values) else median(values)
+
+
+def _as_index(glyph: Glyph, baseline: float, size: float) -> str:
     """A small raised digit as what it is: point 43¹ is not point 431."""
     raised = baseline - glyph.baseline > INDEX_RAISED * size
     if raised and glyph.text in INDICES and glyph.bottom - glyph.top <= SMALLER * size:
-        return glyph._replace(text=INDICES[glyph.text])
-    return glyph
+        return INDICES[glyph.text]
+    return glyph.text
 
 
 def _without_doubles(inked: list[Glyph]) -> list[Glyph]:
     """Without characters drawn twice in one place to make them bold."""
-    kept = [inked[0]]
+    kept = inked[:1]
     for glyph in inked[1:]:
         last = kept[-1]
         if glyph.text != last.text or glyph.x0 - last.x0 > 0.2 * max(0.5, last.x1 - last.x0):
@@ -218,19 +229,18 @@ def _without_doubles(inked: list[Glyph]) -> list[Glyph]:
     return kept
 
 
-def _words(inked: list[Glyph], blanks: list[float], size: float) -> list[Word]:
-    texts, lefts, rights, *_ = zip(*inked, strict=True)
+def _words(
+    texts: Sequence[str], lefts: Sequence[float], rights: Sequence[float], blanks: list[float], size: float
+) -> Iterator[Word]:
+    """The words of a line, from its letters in order and the middles of its blanks."""
     gaps = list(map(sub, lefts[1:], rights))
     blanked = _blanked(lefts, rights, blanks, size)
-    if len(inked) >= SPELLED_LETTERS and len(blanked) > SPELLED * len(gaps):
+    if len(texts) >= SPELLED_LETTERS and len(blanked) > SPELLED * len(gaps):
         blanked = set()
     limit = _word_gap([gap for at, gap in enumerate(gaps, start=1) if at not in blanked], size)
-    starts = [0, *(at for at, gap in enumerate(gaps, start=1) if gap > limit or at in blanked)]
-    ends = [*starts[1:], len(inked)]
-    return [
-        Word("".join(texts[start:end]), lefts[start], max(rights[start:end]))
-        for start, end in zip(starts, ends, strict=True)
-    ]
+    starts = [0, *(at for at, gap in enumerate(gaps, start=1) if gap > limit or at in blanked), len(texts)]
+    for start, end in pairwise(starts):
+        yield Word("".join(texts[start:end]), lefts[start], max(rights[start:end]))
 
 
 def _blanked(lefts: Sequence[float], rights: Sequence[float], blanks: Iterable[float], size: float) -> set[int]:
