@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import re
 from array import array
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import compress, count, pairwise, repeat
@@ -32,11 +32,11 @@ _SLACK = 0.02
 """The box of an upright character begins at its origin, this near (points)."""
 
 
-_SAMPLE = 400
-"""How many characters of a page show whether their boxes are as high as the font or as the letter."""
+_SAMPLE = 40
+"""How many characters of a page show whether its fonts say how high they are."""
 
-_KINDS = 8
-"""From how many different heights on they are as high as the letters."""
+_LOWEST = 0.8
+"""No font is lower than this share of its size: one that says so says the height of some letters."""
 
 _ASCENT, _DESCENT = 0.92, 0.26
 """How far usual fonts reach above and below the line, as a share of their size."""
@@ -142,8 +142,9 @@ def _glyphs(raw: Any, number: int, box: Frame) -> tuple[list[Glyph], int]:
     shown = _BLANK.sub(BLANK, _HYPHEN.sub("-", codes))
     texts = [shown[index] for index in printed]
     lefts, tops, rights, bottoms = _boxes(raw, printed)
-    if _of_letters(tops, bottoms):
-        tops, bottoms = _line_heights(raw, printed, lefts, tops, bottoms)
+    fonts = _Fonts(raw)
+    if not all(map(fonts.say_height, printed[:: max(1, len(printed) // _SAMPLE)])):
+        tops, bottoms = _line_heights(raw, printed, fonts, tops, bottoms)
     runs = list(_runs(tops, bottoms))
     found: list[Glyph] = []
     for (start, end), (x, y) in zip(runs, _origins(raw, [printed[start] for start, _ in runs]), strict=True):
@@ -245,23 +246,50 @@ def _origins(raw: Any, indices: Sequence[int]) -> Iterator[Point]:
     return zip(places[::2], places[1::2], strict=True)
 
 
-def _of_letters(tops: Sequence[float], bottoms: Sequence[float]) -> bool:
-    """Whether boxes are as high as their letters: so pdfium makes them where a font does not say how high it is."""
-    heights = Counter(round(top - bottom, 1) for top, bottom in zip(tops[:_SAMPLE], bottoms[:_SAMPLE], strict=True))
-    return len(heights) >= _KINDS and heights.most_common(1)[0][1] < 0.6 * heights.total()
+class _Fonts:
+    """The fonts of a page; those that do not say how high they are leave boxes as high as their letters."""
+
+    def __init__(self, raw: Any) -> None:
+        self._raw = raw
+        self._known: dict[int | None, bool] = {}
+
+    def say_height(self, index: int) -> bool:
+        """Whether the font of a character says how far it reaches above and below the line."""
+        item = pdfium.FPDFText_GetTextObject(self._raw, index)
+        address = _address(item)
+        known = self._known.get(address)
+        if known is None:
+            known = self._known[address] = _says_height(item)
+        return known
+
+
+def _says_height(item: Any) -> bool:
+    font = pdfium.FPDFTextObj_GetFont(item) if item else None
+    above, below = ctypes.c_float(), ctypes.c_float()
+    if not font or not pdfium.FPDFFont_GetAscent(font, 1, above) or not pdfium.FPDFFont_GetDescent(font, 1, below):
+        return True
+    return above.value - below.value >= _LOWEST
 
 
 def _line_heights(
-    raw: Any, printed: Sequence[int], lefts: Sequence[float], tops: Sequence[float], bottoms: Sequence[float]
+    raw: Any, printed: Sequence[int], fonts: _Fonts, tops: Sequence[float], bottoms: Sequence[float]
 ) -> tuple[list[float], list[float]]:
-    """The tops and bottoms of upright letters by the size of their font, as in most fonts."""
-    matrix = pdfium.FS_MATRIX()
+    """The tops and bottoms of upright letters by the size of their font, where it does not say how high it is."""
     above, below = list(tops), list(bottoms)
-    for number, (index, left, (x, y)) in enumerate(zip(printed, lefts, _origins(raw, printed), strict=True)):
-        if pdfium.FPDFText_GetMatrix(raw, index, matrix) and abs(matrix.b) < _SLACK and left - x < 1 + matrix.a:
-            size = pdfium.FPDFText_GetFontSize(raw, index) * abs(matrix.d)
+    for number, (index, (_, y)) in enumerate(zip(printed, _origins(raw, printed), strict=True)):
+        size = 0.0 if fonts.say_height(index) else _size(raw, index)
+        if size > 0:
             above[number], below[number] = y + _ASCENT * size, y - _DESCENT * size
     return above, below
+
+
+def _size(raw: Any, index: int) -> float:
+    """The size of the font of a character as printed (points); nothing where the character does not stand upright."""
+    matrix = pdfium.FS_MATRIX()
+    if not pdfium.FPDFText_GetMatrix(raw, index, matrix) or abs(matrix.b) > _SLACK or matrix.a <= 0:
+        return 0.0
+    size: float = pdfium.FPDFText_GetFontSize(raw, index) * abs(matrix.d)
+    return size
 
 
 def _shown_edges(

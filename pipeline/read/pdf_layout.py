@@ -192,14 +192,17 @@ def crosses(last: Laid, first: Row, column: Margins) -> bool:
     """Whether the first line of a page goes on the last one of the page before, in the middle of a paragraph.
 
     The line above is full, this one stands at the margin. Where a sentence ends above, the line must reach the
-    margin exactly, as stretched ones do, and paragraphs must open with an indent, which this one lacks.
+    margin exactly, as stretched ones do, and paragraphs must open with an indent, which this one lacks. Where none
+    does and lines are not stretched, a line is full when the small-lettered word that follows found no room in it.
     """
     slack = column.right - last.row.x1
     if last.part is Part.FLUSH or abs(first.x0 - column.left) > _TOUCH or _LIST_MARK.match(first.text):
         return False
     if _ENDS.search(last.row.text):
         return column.indent is not None and abs(slack) <= _TOUCH
-    return slack < 0.04 * (column.right - column.left)
+    return slack < 0.04 * (column.right - column.left) or (
+        first.text[:1].islower() and _wraps(last.row, first, column)
+    )
 
 
 def _same_middle(above: Row, below: Row) -> bool:
