@@ -79,7 +79,7 @@ def read_document(source: Source, facts: Facts = NO_FACTS, overrides: Overrides 
     special = read_regions(cleaned.paragraphs, parts, str(identity.key), identity.language)
     amending = read_amendments(cleaned.paragraphs, parts, identity)
     amending, clauses = decide_clauses(amending, cleaned.paragraphs, identity, overrides.clause)
-    identity = msgspec.structs.replace(identity, amends=amending.amends)
+    identity = msgspec.structs.replace(identity, amends=amending.amends, repeals=amending.repeals)
     tree = build_tree(cleaned.paragraphs, parts, quoted=amending.quoted, regions=special.regions)
     tree = tuple(_with_events(provision) for provision in tree)
     amending = msgspec.structs.replace(amending, operations=with_annexes(amending.operations, tree))

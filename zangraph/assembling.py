@@ -24,19 +24,13 @@ class Parts(Struct, frozen=True):
 
 
 def parts_of(documents: Iterable[Document]) -> Parts:
-    """Documents told apart by the acts they speak of; a repeal alone makes no act."""
-    documents = list(documents)
+    """Documents told apart by the acts they speak of."""
     own: defaultdict[str, list[Document]] = defaultdict(list)
     amending: defaultdict[str, list[Document]] = defaultdict(list)
     for document in documents:
         own[str(document.identity.key)].append(document)
         for target in sorted({operation.act for operation in document.operations}):
             amending[target].append(document)
-    keys = own.keys() | amending.keys()
-    for document in documents:
-        for target in {ref.act for ref in document.identity.repeals}.intersection(keys):
-            if document not in amending[target]:
-                amending[target].append(document)
     return Parts(dict(own), dict(amending))
 
 

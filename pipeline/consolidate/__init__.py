@@ -9,7 +9,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from pipeline.consolidate.current import Current
 from pipeline.consolidate.edition import consolidate_language, full_target
 from pipeline.consolidate.order import Amendment
-from pipeline.consolidate.repeals import repeal_of
 from pipeline.consolidate.second_order import settled
 from pipeline.model.acts import ActKey, ActRef, Language, Registration, Role
 from pipeline.model.decisions import Decision
@@ -58,7 +57,7 @@ def _base(own: Sequence[Document], language: Language) -> tuple[Document | None,
 
 
 def _aims_at(key: str, document: Document, language: Language) -> bool:
-    """Whether a document's own operations change the act: a repeal in passing alone makes no fragment of it."""
+    """Whether a document's operations change the act."""
     return document.identity.language == language and any(o.act == key for o in document.operations)
 
 
@@ -99,15 +98,9 @@ def _amendments(key: str, amending: Sequence[Document], language: Language) -> t
     findings: list[str] = []
     changing: defaultdict[str, list[Document]] = defaultdict(list)
     for document in amending:
-        aimed = {operation.act for operation in document.operations}
-        for target in (aimed | {ref.act for ref in document.identity.repeals}) - {key}:
+        for target in {operation.act for operation in document.operations} - {key}:
             changing[target].append(document)
     for document in amending:
-        if document.identity.language != language:
-            continue
-        repeal = repeal_of(key, document)
-        if repeal is not None:
-            found.append(Amendment(str(document.identity.key), document.identity.date, repeal, document.tree))
         if not _aims_at(key, document, language):
             continue
         order = str(document.identity.key)
@@ -155,7 +148,7 @@ def _act(
     main = next((i.in_force.main for i in identities if i.in_force is not None), None)
     labels = {edition.label for edition in editions}
     current = Current(key, (*own, *amending), editions)
-    label = Label.COMPLETE if Label.COMPLETE in labels else Label.FRAGMENT if labels else Label.REFERENCE
+    label = next((label for label in (Label.COMPLETE, Label.FRAGMENT) if label in labels), Label.REFERENCE)
     return Act(
         act=key,
         type=parsed.type,

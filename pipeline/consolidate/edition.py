@@ -50,8 +50,8 @@ def consolidate_language(
     ledger = replay.run()
     if not estate.whole:
         _fill_gaps(estate)
-    label = Label.COMPLETE if estate.whole else Label.FRAGMENT
     histories = tuple(slot.history() for slot in estate)
+    label = Label.COMPLETE if estate.whole else Label.FRAGMENT if histories else Label.REFERENCE
     named = _title_now(estate) or (base.identity.title if base is not None else title)
     return Consolidated(Edition(language, label, named, histories), tuple(ledger), tuple(replay.findings))
 

@@ -18,7 +18,6 @@ from pipeline.consolidate.apply import apply
 from pipeline.consolidate.base import plant_base
 from pipeline.consolidate.change import Change
 from pipeline.consolidate.order import Amendment, in_order
-from pipeline.consolidate.repeals import repeal_of
 from pipeline.consolidate.slots import Estate, Slot
 from pipeline.model.acts import InForce, InForceClause
 from pipeline.model.documents import Layout, Paragraph
@@ -97,9 +96,6 @@ def _changes(document: Document, changing: Changing, within: frozenset[str]) -> 
         order = str(other.identity.key)
         if other.identity.language != document.identity.language or other is document:
             continue
-        repeal = repeal_of(key, other)
-        if repeal is not None:
-            found.append(Amendment(order, other.identity.date, repeal, other.tree))
         ring = order in within and any(operation.act == key for operation in other.operations)
         if ring:
             findings.append(f"cycle: {key} and {order} amend one another; {order} is taken as printed")

@@ -18,7 +18,6 @@ from pipeline.identify.bodies import Certainty, resolve_body
 from pipeline.identify.folding import fold
 from pipeline.model.acts import (
     ActKey,
-    ActRef,
     ActType,
     Identity,
     InForceClause,
@@ -57,11 +56,6 @@ _AMENDING_TITLE = re.compile(
 _IN_FORCE = re.compile(
     r"қолданысқа\s+енгізіл|күшіне\s+енеді|вводится\s+в\s+действие|вступает\s+в\s+силу", re.IGNORECASE
 )
-_REPEAL = re.compile(
-    r"күші\s+жойылды\s+деп\s+таны|күші\s+жойылсын|признать\s+утратившим\w*\s+силу|признать\s+не\s+действующ|отменить",
-    re.IGNORECASE,
-)
-_ALL_REPEALED = re.compile(r"мынала?р?\S*\s+күші\s+жойылды|признать\s+утратившим\w*\s+силу\s*:", re.IGNORECASE)
 _ISSUER = re.compile(
     r"министр|председател|руководител|управляющ|правительств|президент|аким|маслихат|төраға|үкімет|әкім|мәслихат"
     r"|басқарушы",
@@ -122,7 +116,6 @@ def identify(paragraphs: Sequence[Paragraph], frame: Frame, language: Language) 
         signatory=signatory,
         signatory_post=post,
         in_force=_in_force(body, language),
-        repeals=_repeals(body, language),
         doubts=line.doubts,
     )
 
@@ -283,18 +276,3 @@ def _with_items(body: Sequence[Paragraph], at: int) -> str:
     while last < len(body) and _LISTED.match(body[last].text):
         last += 1
     return " ".join(paragraph.text for paragraph in body[first:last])
-
-
-def _repeals(body: Sequence[Paragraph], language: Language) -> tuple[ActRef, ...]:
-    """Acts that the body repeals whole: named in the clause or in the list under it."""
-    found: list[ActRef] = []
-    listing = False
-    for paragraph in body:
-        repeal = _REPEAL.search(paragraph.text) is not None
-        if repeal:
-            listing = paragraph.text.rstrip().endswith(":")
-        elif listing and not re.match(r"\s*\d+(?:-\d+)*\)", paragraph.text):
-            listing = False
-        if repeal or listing:
-            found += [ref for ref in find_references(paragraph.text, language)[:1] if not ref.place]
-    return tuple(found)

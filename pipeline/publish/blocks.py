@@ -86,6 +86,9 @@ def blocks(view: EditionView) -> tuple[Block, ...]:
         before = frozenset[str]().union(*(notes for _, notes in said))
         notes = tuple(note for note in dict.fromkeys(_notes(shown, view.language)) if note not in before)
         said.append((shown.depth, frozenset(notes)))
+        if view.repeal is not None and shown.operation == view.repeal.operation:
+            # The act as a whole is gone: its first provision says so for all.
+            said.insert(0, (_NEVER_LEFT, frozenset(notes)))
         block = _block(run, notes, document, view.language)
         if shown.unit is Unit.TITLE and block.heading and _same_words(block.heading, heading):
             block = replace(block, heading=None, heading_lines=())
@@ -94,6 +97,7 @@ def blocks(view: EditionView) -> tuple[Block, ...]:
     return _closed(found)
 
 
+_NEVER_LEFT = -1
 _GONE = frozenset((Standing.DELETED, Standing.REPEALED))
 
 

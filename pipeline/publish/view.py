@@ -36,7 +36,9 @@ HELD_UP = frozenset(
 class Caveat(StrEnum):
     """What a reader of an edition must know."""
 
+    REPEALED = "repealed"
     FRAGMENT = "fragment"
+    REFERENCE = "reference"
     NOT_APPLIED = "not_applied"
     UNDATED = "undated"
 
@@ -66,6 +68,13 @@ class Shown(Struct, frozen=True):
     notes: tuple[str, ...]
 
 
+class Repeal(Struct, frozen=True):
+    """That the act as a whole is no longer in force: by which operation, from which day."""
+
+    operation: OperationRef
+    in_force: InForce | None
+
+
 class EditionView(Struct, frozen=True):
     """An act in one language on a day (None: the newest text known), with what its reader must be told."""
 
@@ -77,6 +86,7 @@ class EditionView(Struct, frozen=True):
     warnings: tuple[Caveat, ...]
     not_applied: int
     provisions: tuple[Shown, ...]
+    repeal: Repeal | None = None
 
 
 def effective(rule: InForce | None) -> dt.date | None:
@@ -138,14 +148,31 @@ def edition_on(
     shown = tuple(provision for provision, over in provisions_on(act, seen, on) if not over)
     held = sum(1 for _, o in act.operations if o.outcome is not None and o.outcome.status in HELD_UP)
     warnings: list[Caveat] = []
-    if edition.label is Label.FRAGMENT:
-        warnings.append(Caveat.FRAGMENT)
+    repeal = _repeal_on(act, on, known)
+    if repeal is not None:
+        warnings.append(Caveat.REPEALED)
+    if edition.label is not Label.COMPLETE:
+        warnings.append(Caveat(edition.label))
     if held:
         warnings.append(Caveat.NOT_APPLIED)
     if any(not item.certain for item in shown):
         warnings.append(Caveat.UNDATED)
     title = _title_on(seen, on) or edition.title
-    return EditionView(act.act, language, on, title, edition.label, tuple(warnings), held, shown)
+    return EditionView(act.act, language, on, title, edition.label, tuple(warnings), held, shown, repeal)
+
+
+def _repeal_on(act: Act, on: dt.date | None, known: dt.date | None) -> Repeal | None:
+    """The operation that has ended the act as a whole by a day, as known on another."""
+    public = dict(act.public_since)
+    for order, operation in act.operations:
+        applied = operation.outcome is not None and operation.outcome.status is Status.APPLIED
+        if operation.action is not Action.REPEAL or operation.address or not applied:
+            continue
+        begins = effective(operation.in_force)
+        since = public.get(order)
+        if (on is None or begins is None or begins <= on) and (known is None or since is None or since <= known):
+            return Repeal(OperationRef(order, operation.n), operation.in_force)
+    return None
 
 
 def _title_on(edition: Edition, on: dt.date | None) -> str | None:
@@ -217,6 +244,16 @@ def _shown(history: ProvisionHistory, on: dt.date | None, depth: int, inserted: 
 
 
 _LABELS: dict[str, dict[str, str]] = {
+    "repealed": {
+        "en": "no longer in force: repealed by № {number} of {date}{from_}",
+        "kk": "күші жойылған: {date} № {number}{from_}",
+        "ru": "утратил силу: № {number} от {date}{from_}",
+    },
+    "reference": {
+        "en": "reference: none of its text is in the corpus",
+        "kk": "сілтеме: мәтіні корпуста жоқ",
+        "ru": "ссылка: текста нет в корпусе",
+    },
     "complete": {
         "en": "complete: the whole text is in the corpus",
         "kk": "толық: мәтіннің бәрі корпуста бар",
@@ -242,6 +279,23 @@ _LABELS: dict[str, dict[str, str]] = {
 
 def label_text(view: EditionView, language: str = "en") -> str:
     """The honest label over an edition, in a person's language (en, kk, ru)."""
-    parts = [] if Caveat.FRAGMENT in view.warnings else [_LABELS["complete"][language]]
-    parts += [_LABELS[warning][language].format(count=view.not_applied) for warning in view.warnings]
+    parts = [_repealed_text(view.repeal, language)] if view.repeal is not None else []
+    if view.label is Label.COMPLETE:
+        parts.append(_LABELS["complete"][language])
+    told = [warning for warning in view.warnings if warning is not Caveat.REPEALED]
+    parts += [_LABELS[warning][language].format(count=view.not_applied) for warning in told]
     return "; ".join(parts)
+
+
+_FROM = {"en": ", from {day}", "kk": ", {day} бастап", "ru": ", с {day}"}
+_NOT_BEFORE = {"en": ", not before {day}", "kk": ", {day} бұрын емес", "ru": ", не ранее {day}"}
+
+
+def _repealed_text(repeal: Repeal, language: str) -> str:
+    key = ActKey.parse(repeal.operation.act)
+    rule = repeal.in_force
+    day = effective(rule)
+    when = (_FROM if rule is not None and rule.from_ is not None else _NOT_BEFORE)[language] if day else ""
+    date = f"{dt.date.fromisoformat(key.date):%d.%m.%Y}" if key.date else "?"
+    from_ = when.format(day=f"{day:%d.%m.%Y}") if day else ""
+    return _LABELS["repealed"][language].format(number=key.number.upper(), date=date, from_=from_)

@@ -19,6 +19,7 @@ from pipeline.recognise.amendments.normal import fold
 from pipeline.recognise.own_places import places_of, rule_of
 from pipeline.recognise.references import find_references
 from pipeline.structure.frame import AnnexFrame, Frame, Span
+from pipeline.structure.markers import mark
 
 _LISTS_AMENDMENTS = re.compile(r"өзгеріс|толықтыру|изменени|дополнени|утративш|күші\s+жойыл")
 _HEAD_PARAGRAPHS = 4
@@ -26,7 +27,7 @@ _HEAD_PARAGRAPHS = 4
 
 
 class Amending(Struct, frozen=True):
-    """What an act does to other acts.
+    """What an act does to other acts: which it changes, which it repeals whole.
 
     `quoted` are paragraphs that carry other acts' text, `unread` the clauses that no rule understood, `doubts`
     one line for each operation that was read with a reservation.
@@ -34,6 +35,7 @@ class Amending(Struct, frozen=True):
 
     operations: tuple[Operation, ...] = ()
     amends: tuple[ActRef, ...] = ()
+    repeals: tuple[ActRef, ...] = ()
     quoted: frozenset[int] = frozenset()
     unread: tuple[Unrecognised, ...] = ()
     doubts: tuple[str, ...] = ()
@@ -42,12 +44,12 @@ class Amending(Struct, frozen=True):
 def read_amendments(paragraphs: Sequence[Paragraph], frame: Frame, identity: Identity) -> Amending:
     """Read the clauses of an amending act's body, and of its annexes that list amendments.
 
-    An act that amends nothing gives an empty result; of one that amends beside its own business («О некоторых
-    вопросах …») the points that bring changes are read. Operations have their order in the act as `n`; new text that
-    stands in an annex is filled in by `with_annexes` once the act's tree is there.
+    An act that amends nothing gives an empty result; of one that amends or repeals beside its own business («О
+    некоторых вопросах …») the points that do so are read. Operations have their order in the act as `n`; new text
+    that stands in an annex is filled in by `with_annexes` once the act's tree is there.
     """
-    body = frame.body if identity.role is Role.AMENDING else _bringing(frame.body, paragraphs)
-    lists = _LISTS_AMENDMENTS if identity.role is Role.AMENDING else _BROUGHT_BY_ANNEX
+    body = frame.body if _is_amending(identity) else _bringing(frame.body, paragraphs)
+    lists = _LISTS_AMENDMENTS if _is_amending(identity) else _BROUGHT_BY_ANNEX
     order = read_order(paragraphs[slice(*body)], identity.language)
     repeals = _lists_of_repeals(order, paragraphs, frame, identity)
     readings = [(body, _without(order, repeals)), *((span, reading) for _, span, reading in repeals)]
@@ -58,18 +60,20 @@ def read_amendments(paragraphs: Sequence[Paragraph], frame: Frame, identity: Ide
             continue
         if _lists_amendments(annex, paragraphs, lists) and annex.corners[0].number not in carried - {None}:
             readings.append((annex.paragraphs, read_order(paragraphs[slice(*annex.paragraphs)], identity.language)))
-    titled = find_references(identity.title or "", identity.language)[:1]
+    titled = find_references(identity.title or "", identity.language)[:1] if _is_amending(identity) else ()
     found = [(span, operation) for span, reading in readings for operation in reading.operations]
     rules = _rules(readings, paragraphs, frame, identity)
     operations = tuple(
         _operation(n, operation, identity, titled, rule)
         for n, ((_, operation), rule) in enumerate(zip(found, rules, strict=True), start=1)
     )
-    bases = [operation.base for _, operation in found if operation.base is not None] or list(titled)
     printed = {ref.act: ref for span, reading in readings for ref in _named(span, reading, paragraphs, identity)}
+    named = [(o, printed.get(o.base.act, o.base)) for _, o in found if o.base is not None]
+    amends = dict.fromkeys(base for o, base in named if not _repeals_whole(o))
     return Amending(
         operations=operations,
-        amends=tuple(dict.fromkeys(printed.get(reference.act, reference) for reference in bases)),
+        amends=tuple(amends or dict.fromkeys(titled)),
+        repeals=tuple(dict.fromkeys(base for o, base in named if _repeals_whole(o))),
         quoted=frozenset(index for span, reading in readings for index in _quoted(span, reading)),
         unread=tuple(text for span, reading in readings for text in _unread(span, reading, paragraphs)),
         doubts=tuple(
@@ -78,6 +82,10 @@ def read_amendments(paragraphs: Sequence[Paragraph], frame: Frame, identity: Ide
             for doubt in o.doubts
         ),
     )
+
+
+def _is_amending(identity: Identity) -> bool:
+    return identity.role is Role.AMENDING
 
 
 _ListOfRepeals = tuple[str, Span, OrderReading]
@@ -90,18 +98,28 @@ def _lists_of_repeals(
     """«Признать утратившими силу … по перечню согласно приложению»: the acts an annex lists, where it can be read."""
     found: list[_ListOfRepeals] = []
     for number in dict.fromkeys(o.draft.from_annex for o in body.operations if _repeals_a_list(o)):
-        own = [annex for annex in frame.annexes if annex.corners and annex.corners[0].number == number]
-        if not own and len(frame.annexes) == 1 and number is not None and not number.isdigit():
-            own = list(frame.annexes)
-        for annex in own[:1]:
+        for annex in _annexes_named(number, paragraphs, frame)[:1]:
             reading = read_order(paragraphs[slice(*annex.paragraphs)], identity.language, repealing=True)
             if number is not None and reading.operations:
                 found.append((number, annex.paragraphs, reading))
     return found
 
 
+def _annexes_named(number: str | None, paragraphs: Sequence[Paragraph], frame: Frame) -> list[AnnexFrame]:
+    """The annexes that a clause may mean; of several without a number those headed as lists of repealed acts."""
+    own = [annex for annex in frame.annexes if annex.corners and annex.corners[0].number == number]
+    if own or number is None or number.isdigit():
+        return own
+    bare = [annex for annex in frame.annexes if annex.corners and annex.corners[0].number is None]
+    return bare if len(bare) == 1 else [annex for annex in bare if _LISTS_REPEALS.search(_head_of(annex, paragraphs))]
+
+
 def _repeals_a_list(read: OrderOperation) -> bool:
-    return read.draft.action is Action.REPEAL and not read.draft.address and read.draft.from_annex is not None
+    return _repeals_whole(read) and read.draft.from_annex is not None
+
+
+def _repeals_whole(read: OrderOperation) -> bool:
+    return read.draft.action is Action.REPEAL and not read.draft.address
 
 
 def _without(body: OrderReading, lists: Sequence[_ListOfRepeals]) -> OrderReading:
@@ -112,25 +130,48 @@ def _without(body: OrderReading, lists: Sequence[_ListOfRepeals]) -> OrderReadin
 
 
 def _lists_amendments(annex: AnnexFrame, paragraphs: Sequence[Paragraph], lists: re.Pattern[str]) -> bool:
+    return bool(lists.search(_head_of(annex, paragraphs)))
+
+
+def _head_of(annex: AnnexFrame, paragraphs: Sequence[Paragraph]) -> str:
+    """What an annex says of itself under its corner, folded."""
     first = annex.paragraphs[0]
-    head = " ".join(p.text for p in paragraphs[first : min(first + _HEAD_PARAGRAPHS, annex.paragraphs[1])])
-    return bool(lists.search(fold(head)))
+    return fold(" ".join(p.text for p in paragraphs[first : min(first + _HEAD_PARAGRAPHS, annex.paragraphs[1])]))
 
 
+_LISTS_REPEALS = re.compile(r"утративш|күші\s+жойыл")
 _BRINGS = re.compile(
-    r"\s*\d+ ?\.\s*(?:внести\s[^.]{0,2000}?(?:изменени|дополнени)"
-    r"|[^:]{0,2000}?(?:өзгеріс|толықтыру)[^\s:]*(?:\s+(?:мен|және)\s+\S+)?\s+енгізілсін)"
+    r"\s*(?:\d+(?:-\d+)*\s?[.)]\s*)?(?:внести\s(?:.*?\s)?(?:изменени|дополнени)"
+    r"|(?:признать|считать)\s+(?:не\s+действующ|(?:.{1,120}?\s)?утративш)|отменить\s)"
 )
+"""How a Russian point that changes or repeals acts begins; a full stop may stand in its names («САПП, 2004 г.»)."""
+_BROUGHT = re.compile(
+    r"(?:өзгеріс|толықтыру)\w*(?:\s+(?:мен|және|пен)\s+\S+)?\s+енгізілсін|күші\s+жойылды\s+деп\s+танылсын"
+    r"|күші\s+жойылсын"
+)
+"""How a Kazakh one ends."""
 _BROUGHT_BY_ANNEX = re.compile(
-    r"енгізілетін\s+(?:\S+\s+){0,3}?(?:өзгеріс|толықтыру)|(?:изменени|дополнени)[^.]{0,120}?(?:внос(?:ятся|имы)|внесенны)"
+    r"енгізіл(?:етін|ген)\s+(?:\S+\s+){0,3}?(?:өзгеріс|толықтыру)"
+    r"|(?:изменени|дополнени)[^.]{0,120}?(?:внос(?:ятся|ится|имы)|внесенны)"
 )
 
 
 def _bringing(body: Span, paragraphs: Sequence[Paragraph]) -> Span:
-    """The body from its first point on that brings changes into other acts; nothing of a body without one."""
+    """The body from its first point on that changes or repeals other acts; nothing of a body without one."""
     first, last = body
-    at = next((at for at in range(first, last) if _BRINGS.match(fold(paragraphs[at].text))), last)
-    return at, last
+    return next((at for at in range(first, last) if _brings(paragraphs, at, last)), last), last
+
+
+def _brings(paragraphs: Sequence[Paragraph], at: int, last: int) -> bool:
+    """Whether a paragraph opens a point that changes or repeals; a Kazakh print may part its act from its verb."""
+    text = fold(paragraphs[at].text)
+    if _BRINGS.match(text):
+        return True
+    own = mark(paragraphs[at].text) is not None
+    while not _BROUGHT.search(text) and own and at + 1 < last and mark(paragraphs[at + 1].text) is None:
+        at += 1
+        text = fold(paragraphs[at].text)
+    return _BROUGHT.search(text) is not None
 
 
 def _rules(

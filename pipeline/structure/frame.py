@@ -64,7 +64,7 @@ _KK_CORNER = re.compile(
     r"(?:(?:№\s?)?(?P<n>\d+(?:-\d+)*)\s?-?\s?)?(?i:қосымша)(?:\s+(?:Нысан|нысан))?\s*$"
 )
 _KK_APPROVED = re.compile(
-    r"(?:(?:№|N)\s?\S+|\d{4}\s+жылғы\s+\d{1,2}\s+[а-яәғқңөұүһі]+)\s+(?:бірлескен\s+)?[а-яёәғқңөұүһіА-ЯЁ]+(?:мен|бен|пен)\s+бекіт\w*(?:\s+\S+){0,2}\s*$"
+    r"(?:(?:№|N)(?:\s?\S+)?|\d{4}\s+жылғы\s+\d{1,2}\s+[а-яәғқңөұүһі]+)\s+(?:бірлескен\s+)?[а-яёәғқңөұүһіА-ЯЁ]+(?:мен|бен|пен)\s+бекіт\w*(?:\s+\S+){0,2}\s*$"
 )
 _KK_BARE = re.compile(r"(?:(?P<n>\d+(?:-\d+)*)\s?-?\s?)?(?i:қосымша)(?:\s+[Нн]ысан)?\.?$")
 _KK_DAY = re.compile(r"\d{4}\s+жылғы\s|\d{1,2}\s+[а-яәғқңөұүһі]{5,9}\s+\d{4}\s")
@@ -291,7 +291,7 @@ def _russian_corner(paragraphs: Sequence[Paragraph], start: int) -> Corner | Non
         ):
             break
         names_act = approved or _names_act(joined)
-        complete = bool(_NUMBERED.search(joined)) if names_act else _quotes_closed(joined)
+        complete = _is_complete(joined, following) if names_act else _quotes_closed(joined)
         if complete and not following[:1].islower() and not (not names_act and following[:1] in '"«'):
             break
         joined = f"{joined} {following}"
@@ -302,6 +302,11 @@ def _russian_corner(paragraphs: Sequence[Paragraph], start: int) -> Corner | Non
         return None
     bare = not approved and match is not None and match["to"] is None
     return Corner(joined, match["n"] if match else None, names_act, approved, (start, end), bare)
+
+
+def _is_complete(corner: str, following: str) -> bool:
+    """Whether a block has come to the number of its act, be it left blank («от « » 2020 года №»)."""
+    return bool(_NUMBERED.search(corner)) or (corner.endswith("№") and not following[:1].isdigit())
 
 
 def _names_act(text: str) -> bool:
