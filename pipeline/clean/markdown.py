@@ -67,17 +67,18 @@ def _fenced(lines: Sequence[Line], removed: list[Removed]) -> Iterator[Line]:
     The code of a linked act that a publisher leaves on a line of its own there («P011235_») goes with the blank lines
     around it: it stands in the middle of a sentence.
     """
-    inside = dropped = False
+    inside = dropped = opened = False
     for line in lines:
         text = line.text.text
         fence = bool(_FENCE.match(text))
         inside = inside != fence
         if fence or (inside and _CODE.fullmatch(text)):
             removed.append((line.text.at[0], len(text), MARKUP if fence else REGISTRY_CODE))
-            dropped = not fence
+            dropped, opened = not fence, fence
             continue
-        yield replace(line, marked=Marked.PLAIN, blanks=0 if dropped else line.blanks) if inside else line
-        dropped = False
+        blanks = 0 if dropped else max(line.blanks, opened)
+        yield replace(line, marked=Marked.PLAIN, blanks=blanks) if inside else line
+        dropped = opened = False
 
 
 def _without_front_matter(lines: tuple[Line, ...]) -> tuple[Sequence[Line], list[Removed]]:

@@ -21,6 +21,7 @@ Known = Callable[[str], bool]
 _SENTENCE_END = re.compile(r"[.;:!?…][\"»”)\s]*$|[.;]\s*[\"»”][.;,]?\s*$")
 _CONTINUES = re.compile(r"^\s*[a-zа-яёәғқңөұүһі,;:.)»(]")
 _LIST_NUMBER = re.compile(r"^\s*[\"«„“]?(?:\d+(?:-\d+)*[.)]|[а-яәі]\))\s")
+_ANNEX_OPENS = re.compile(r"\s*(?:Приложение(?:\s+(?:№\s*)?\d+)?|Утвержден[аоы]?)\s*$", re.IGNORECASE)
 _REST = re.compile(r"^\s*(?:[a-zа-яёәғқңөұүһі]|\d{4}\s+(?:год|жыл))")
 _LAST_WORD = re.compile(r"([^\W\d_]+)$")
 _FIRST_WORD = re.compile(r"^([а-яёәғқңөұүһі]+)")
@@ -28,6 +29,11 @@ _OPEN_END = re.compile(r"(?:(?:^|[ (])\"|[(«/])$")
 _CLOSE_START = re.compile(r"\"(?:[ ;:,.)]|$)|[,;:.)»]")
 _NOTE = re.compile(r"^(?:Ескерту|ЕСКЕРТУ|Сноска|СНОСКА)\.")
 _NOTE_END = re.compile(r"(?:[мбп]ен|\d|\))\s?\.$")
+_DATED = re.compile(r"\d{4}\s?(?:года?|г\.)$|\d{4}\s?жыл\w*\s+\d{1,2}\s+\w+[дт][ае][ғг][ыі]$")
+_ACT_NUMBER = re.compile(r"\s*(?:№|N)\s?\d")
+_PUBLISHED = re.compile(
+    r"\s*\((?:САПП|Собрание актов|[Зз]арегистрирован|опубликован|(?:Қазақстан Республикасының )?ПҮ[АКҚ]Ж|Нормативтік)"
+)
 _FILLED = 55
 """From how many characters on a line of preformatted text counts as filled: such text is set some 75 wide."""
 
@@ -138,6 +144,8 @@ def _usual_width(lines: Sequence[Line]) -> int:
 def _continues(current: _Open, line: Line, width: int, hard: bool) -> bool:
     """Whether `line` goes on where the open paragraph stopped."""
     last = current.lines[-1].text.text
+    if _names_on(last.rstrip(), line.text.text) and current.layout is not Layout.HEADING:
+        return True
     if hard and line.marked is Marked.PLAIN:
         return _goes_on(current, line)
     if hard:
@@ -153,6 +161,17 @@ def _continues(current: _Open, line: Line, width: int, hard: bool) -> bool:
     return not current.ends and bool(_CONTINUES.match(line.text.text)) and not _LIST_NUMBER.match(line.text.text)
 
 
+def _names_on(last: str, following: str) -> bool:
+    """Whether a line goes on with the name of an act that the one before leaves without its number or source.
+
+    Old prints of the registry wrap a long name into paragraphs: «… от 26 ноября 2004 года» / «N 1237 "…"» / «(САПП
+    …):».
+    """
+    if _DATED.search(last):
+        return bool(_ACT_NUMBER.match(following))
+    return last.endswith(('"', "»")) and bool(_PUBLISHED.match(following))
+
+
 def _goes_on(current: _Open, line: Line) -> bool:
     """Whether a line of preformatted text goes on with the sentence before it; a form's blanks stay alone.
 
@@ -160,7 +179,9 @@ def _goes_on(current: _Open, line: Line) -> bool:
     to its end. A publisher who falls into preformatted text in mid-sentence leaves a blank line there.
     """
     last, text = current.lines[-1].text.text.rstrip(), line.text.text
-    if current.ends or "__" in text or "__" in last or _LIST_NUMBER.match(text) or current.layout is Layout.HEADING:
+    if current.ends or "__" in text or "__" in last or current.layout is Layout.HEADING:
+        return False
+    if _LIST_NUMBER.match(text) or _ANNEX_OPENS.match(text):
         return False
     small, filled = bool(_REST.match(text)), len(last) >= _FILLED
     if current.lines[-1].marked is Marked.PLAIN:
