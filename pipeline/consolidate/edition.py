@@ -51,9 +51,14 @@ def consolidate_language(
     if not estate.whole:
         _fill_gaps(estate)
     histories = tuple(slot.history() for slot in estate)
-    label = Label.COMPLETE if estate.whole else Label.FRAGMENT if histories else Label.REFERENCE
+    label = Label.COMPLETE if estate.whole else Label.FRAGMENT if any(map(_changes, ordered)) else Label.REFERENCE
     named = _title_now(estate) or (base.identity.title if base is not None else title)
     return Consolidated(Edition(language, label, named, histories), tuple(ledger), tuple(replay.findings))
+
+
+def _changes(amendment: Amendment) -> bool:
+    """Whether an amendment is more than the repeal of the act as a whole: that alone makes no fragment of a text."""
+    return amendment.operation.action is not Action.REPEAL or bool(amendment.operation.address)
 
 
 def _title_now(estate: Estate) -> str | None:
