@@ -18,7 +18,8 @@ IN_SENTENCE = "page breaks inside a sentence"
 Known = Callable[[str], bool]
 """Whether a word is one of the language: dictionary or the document's own words."""
 
-_SENTENCE_END = re.compile(r"[.;:!?…][\"»”)\s]*$|[.;]\s*[\"»”][.;,]?\s*$")
+_SENTENCE_END = re.compile(r"(?:[;:!?…]|(?<!\b[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ])\.)[\"»”)\s]*$|[.;]\s*[\"»”][.;,]?\s*$")
+"""How a sentence ends; a capital letter and a stop are the initials of a name that goes on."""
 _CONTINUES = re.compile(r"^\s*[a-zа-яёәғқңөұүһі,;:.)»(]")
 _LIST_NUMBER = re.compile(r"^\s*[\"«„“]?(?:\d+(?:-\d+)*[.)]|[а-яәі]\))\s")
 _ANNEX_OPENS = re.compile(r"\s*(?:Приложение(?:\s+(?:№\s*)?\d+)?|Утвержден[аоы]?)\s*$", re.IGNORECASE)

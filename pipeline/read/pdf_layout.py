@@ -34,7 +34,8 @@ _OTHER_SIZE = 0.1
 _LEADING_SHARE = 0.12
 """Which share of the distances between lines must be alike to be that of lines within a paragraph."""
 
-_ENDS = re.compile(r"[.;:!?…][\"»”)]*$")
+_ENDS = re.compile(r"(?:[;:!?…]|(?<!\b[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ])\.)[\"»”)]*$")
+"""How a sentence ends; a capital letter and a stop are the initials of a name that goes on."""
 _LIST_MARK = re.compile(r"[\"«„“]?(?:\d+(?:-\d+)*[.)]|[а-яәі]\)|[-–—•])(?:\s|$)")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator, Sequence
 
 from msgspec import Struct
@@ -19,6 +20,9 @@ from pipeline.structure.tables import table_text
 _TITLE_LINES = 4
 _FORM_LINES = 9
 """How many lines a form may print over the heading that names it: «Форма», «УТВЕРЖДАЮ», blanks to be filled in."""
+
+
+_ONLY_A_FORM = re.compile(r"нысан|форма", re.IGNORECASE)
 
 
 class Region(Struct, frozen=True):
@@ -106,8 +110,7 @@ def _heading(root: Node, paragraphs: Sequence[Paragraph], span: Span, regions: S
     before = range(span[0], title.start)
     root.notes += _notes(paragraphs, [i for i in before if i in notes])
     root.children += [_plain(paragraphs[i]) for i in before if i not in notes]
-    lines = [paragraphs[i] for i in title if paragraphs[i].text.lower() not in ("нысан", "форма")]
-    root.heading = " ".join(paragraph.text for paragraph in lines) or None
+    root.heading = " ".join(paragraphs[i].text for i in title) or None
     node = Node(Unit.TITLE, None, root.heading or "", _extent([paragraphs[i] for i in title]))
     node.text = " ".join(paragraphs[i].text for i in title)
     node.runs = tuple(run for i in title for run in paragraphs[i].runs)
@@ -125,7 +128,8 @@ def _title_lines(paragraphs: Sequence[Paragraph], span: Span, notes: Container[i
         limit += 1
     lines = [i for i in range(span[0], limit) if i not in notes]
     marked = [i for i in lines[:_FORM_LINES] if paragraphs[i].layout is Layout.HEADING]
-    first = marked[0] if marked else lines[0] if lines else limit
+    named = [i for i in lines if not _ONLY_A_FORM.fullmatch(paragraphs[i].text)] or lines
+    first = marked[0] if marked else named[0] if named else limit
     last = first
     while last < limit and last not in notes and (paragraphs[last].layout is Layout.HEADING or not marked):
         if not marked and last - first == _TITLE_LINES:

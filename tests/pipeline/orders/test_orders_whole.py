@@ -1,4 +1,4 @@
-"""Whole acts of the registry, read from end to end: what they order other acts, in order, and what is not understood."""
+"""Whole acts of the registry, read from end to end: what they order other acts, and what is not understood."""
 
 from __future__ import annotations
 

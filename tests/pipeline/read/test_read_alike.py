@@ -91,7 +91,7 @@ def as_markdown(paragraphs: list[Paragraph], path: Path) -> None:
     path.write_text("\n\n".join(marked) + "\n", "utf-8")
 
 
-def made_of(document: Document) -> object:
+def made_of(document: Document) -> tuple[object, ...]:
     """What is made of a document; lines of titles and signatures may break where the page has no more room."""
     operations = [
         (o.action, o.address, o.words, o.payload.text if o.payload else None, o.in_force) for o in document.operations

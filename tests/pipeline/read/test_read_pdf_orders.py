@@ -14,10 +14,9 @@ from pipeline.clean import clean
 from pipeline.document import read_document
 from pipeline.model.documents import Facts, Paragraph, Source
 from pipeline.model.editions import Document
-from pipeline.model.professions import Card, PositionRow
+from pipeline.model.professions import Card
 from pipeline.overrides.tables import decide_tables
 from pipeline.read import read_file
-from pipeline.recognise.professions import read_register
 from zangraph.overrides import read_overrides
 
 PORTRAIT = (595.0, 842.0)
@@ -25,9 +24,9 @@ SHEET = (1191.0, 1684.0)
 """A sheet on which the highest cell of a card has room: the printer cuts tables between rows."""
 
 
-def item(paragraph: Paragraph) -> Item:
+def item(paragraph: Paragraph, size: tuple[float, float] = PORTRAIT) -> Item:
     if paragraph.table is not None:
-        return ruled(paragraph.table, PORTRAIT[0] - 2 * MARGIN)
+        return ruled(paragraph.table, size[0] - 2 * MARGIN)
     if is_running(paragraph):
         return PrintedParagraph(tuple((word, None) for word in paragraph.text.split()))
     return Title(folded(paragraph.text))
@@ -57,14 +56,22 @@ def tables_of(document: Document) -> list[object]:
     ]
 
 
-@pytest.mark.parametrize("name", ["order-316-2024-08-15.kk.txt", "order-271-2025-09-12.kk.txt"])
-def test_a_whole_order_with_its_table(name: str, corpus: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [
+        ("order-316-2024-08-15.kk.txt", PORTRAIT),
+        ("order-271-2025-09-12.kk.txt", PORTRAIT),
+        ("order-399-2023-09-21.kk.md", SHEET),
+    ],
+)
+def test_a_whole_order_with_its_table(name: str, size: tuple[float, float], corpus: Path, tmp_path: Path) -> None:
     drawn = [table for table in read_overrides(corpus).overrides.table if table.file == name]
     source, _ = decide_tables(read_file(corpus / name), drawn)
-    items = [item(paragraph) for paragraph in clean(source).paragraphs]
+    items = [item(paragraph, size) for paragraph in clean(source).paragraphs]
     text = read_document(source, Facts())
-    paper = read_document(on_paper(items, tmp_path / "order.pdf"), Facts())
+    paper = read_document(on_paper(items, tmp_path / "order.pdf", size), Facts())
     assert made_of(paper) == made_of(text)
+    assert paper.events == text.events
     assert tables_of(paper) == tables_of(text)
 
 
@@ -118,14 +125,27 @@ def test_a_whole_order_with_its_cards(corpus: Path, tmp_path: Path) -> None:
     assert [card_facts(card) for card in paper.cards] == [card_facts(card) for card in text.cards]
 
 
-def test_the_register_of_positions(corpus: Path, tmp_path: Path) -> None:
-    text = read_document(read_file(corpus / "order-1042-2015-12-28.kk.txt"), Facts())
-    source = on_paper([register_table(text.positions, (70, 60, 345))], tmp_path / "register.pdf")
-    read = read_register(clean(source).paragraphs, str(text.identity.key), text.identity.language)
+def test_a_whole_order_with_its_register(corpus: Path, tmp_path: Path) -> None:
+    source = read_file(corpus / "order-1042-2015-12-28.kk.txt")
+    text = read_document(source, Facts())
+    (register,) = [node.lines for top in text.tree for node in top.walk() if node.table is not None]
+    paragraphs = clean(source).paragraphs
+    items = [item(paragraph) for paragraph in paragraphs if paragraph.lines[1] < register[0]]
+    items.append(register_table(text.positions, (70, 60, 345)))
+    items += [item(paragraph) for paragraph in paragraphs if paragraph.lines[0] > register[1]]
+    paper = read_document(on_paper(items, tmp_path / "order.pdf"), Facts())
 
-    def facts(rows: tuple[PositionRow, ...]) -> list[object]:
+    def positions(document: Document) -> list[object]:
         return [
-            (r.block, r.sector, r.zveno, r.step, r.skill_level, r.category, r.positions, r.expanded) for r in rows
+            (r.block, r.sector, r.zveno, r.step, r.skill_level, r.category, r.positions, r.expanded)
+            for r in document.positions
         ]
 
-    assert facts(tuple(read)) == facts(text.positions)
+    def words(document: Document) -> list[object]:
+        nodes = [node for top in document.tree for node in top.walk() if node.table is None]
+        return [(node.address, " ".join((node.text or "").split())) for node in nodes]
+
+    assert positions(paper) == positions(text)
+    assert words(paper) == words(text)
+    assert paper.identity == text.identity
+    assert paper.operations != () and made_of(paper)[1] == made_of(text)[1]
