@@ -18,6 +18,9 @@ _BAND = 0.1
 _SHARE = 0.5
 """On which share of the pages a line must stand to be a running head or foot."""
 
+_PARTED = 2.2
+"""From how many times its height on a line stands apart from the next."""
+
 _SAME = 2.0
 """How exactly (points) running lines keep their place."""
 
@@ -53,13 +56,14 @@ _COPYRIGHT_GOES_ON = re.compile(
 
 class _At(NamedTuple):
     """A line at the edge of a page: the page's number and the line's place on it from 0, its words and baseline,
-    whether it stands above the text."""
+    whether it stands above the text, and whether a blank line at the least parts it from what stands inside of it."""
 
     page: int
     place: int
     text: str
     baseline: float
     head: bool
+    apart: bool
 
     @property
     def shape(self) -> tuple[str, bool]:
@@ -71,8 +75,8 @@ def furniture(pages: Iterable[PageRead]) -> list[dict[int, str]]:
     """For each page those of its lines that are furniture: their places among its lines, and their words.
 
     A line is furniture when the same words, numbers apart, stand in the same place at the edge of at least half of
-    three or more pages, outside the text of the others; when it is a lone number there that counts the pages; or
-    when it is a stamp known by its words.
+    three or more pages, outside the text of the others, or on both of two pages, parted from the text by a blank
+    line; when it is a lone number there that counts the pages; or when it is a stamp known by its words.
     """
     lines: list[_At] = []
     found: list[dict[int, str]] = []
@@ -96,10 +100,11 @@ def _at_edges(number: int, page: PageRead) -> Iterator[_At]:
     count = len(page.lines)
     for place in sorted({*range(min(_EDGE, count)), *range(max(0, count - _EDGE), count)}):
         row = page.lines[place]
-        if place < _EDGE and row.baseline < _BAND * page.height:
-            yield _At(number, place, row.text.strip(), row.baseline, head=True)
-        elif place >= count - _EDGE and row.baseline > (1 - _BAND) * page.height:
-            yield _At(number, place, row.text.strip(), row.baseline, head=False)
+        head = place < _EDGE and row.baseline < _BAND * page.height
+        if head or (place >= count - _EDGE and row.baseline > (1 - _BAND) * page.height):
+            inner = place + 1 if head else place - 1
+            near = abs(page.lines[inner].baseline - row.baseline) if 0 <= inner < count else page.height
+            yield _At(number, place, row.text.strip(), row.baseline, head, near > _PARTED * row.size)
 
 
 def _running(lines: Sequence[_At], count: int) -> set[tuple[str, bool]]:
@@ -110,9 +115,16 @@ def _running(lines: Sequence[_At], count: int) -> set[tuple[str, bool]]:
     often = {
         shape: found
         for shape, found in places.items()
-        if len({line.page for line in found}) >= max(3.0, _SHARE * count) and not _OF_A_NORM.match(shape[0])
+        if _on_enough_pages(found, count) and not _OF_A_NORM.match(shape[0])
     }
     return {shape for shape, found in often.items() if _outside(found, lines, often.keys())}
+
+
+def _on_enough_pages(found: Sequence[_At], count: int) -> bool:
+    pages = {line.page for line in found}
+    if count == 2:
+        return len(pages) == 2 and all(line.apart for line in found)
+    return len(pages) >= max(3.0, _SHARE * count)
 
 
 def _outside(found: Sequence[_At], lines: Sequence[_At], often: Collection[tuple[str, bool]]) -> bool:

@@ -129,6 +129,24 @@ def test_page_furniture_is_left_out_and_named(tmp_path: Path) -> None:
     )
 
 
+def test_a_running_foot_of_two_pages_goes_and_like_heads_of_two_annexes_stay(tmp_path: Path) -> None:
+    path = tmp_path / "order.pdf"
+    corner = Title(("Қазақстан Республикасы", "Денсаулық сақтау министрінің", "бұйрығына қосымша"))
+    words = [(word, None) for word in (SENTENCES["kk"] + ".").split()]
+    printer = Printer(path, foot="Қағаз нұсқасы 12-бет")
+    for page in range(2):
+        if page:
+            printer.next_page()
+        printer.title(corner)
+        printer.paragraph(Paragraph((("1.", None), *words)))
+    printer.end_page()
+    printer.canvas.save()
+    source = read_file(path)
+    assert source.text.count("Қазақстан Республикасы") == 2
+    assert "Қағаз" not in source.text
+    assert source.warnings == ("the running line «Қағаз нұсқасы 12-бет» left out of 2 pages",)
+
+
 def test_pages_with_and_without_rules_give_the_same_lines(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "order.pdf"
     items = [item for item in document("ru", 5) if not isinstance(item, Ruled)]
