@@ -111,6 +111,7 @@ def _annexes_named(number: str | None, paragraphs: Sequence[Paragraph], frame: F
     if own or number is None or number.isdigit():
         return own
     bare = [annex for annex in frame.annexes if annex.corners and annex.corners[0].number is None]
+    bare = [annex for annex in bare if not annex.corners[0].approved] or bare
     return bare if len(bare) == 1 else [annex for annex in bare if _LISTS_REPEALS.search(_head_of(annex, paragraphs))]
 
 
