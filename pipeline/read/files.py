@@ -14,7 +14,7 @@ from pipeline.model.documents import Format, Source
 from pipeline.read import kinds
 from pipeline.read.encoding import DecodingError, declared_encoding, decode
 from pipeline.read.errors import ExhaustedError, UnreadableError
-from pipeline.read.text import read_text
+from pipeline.read.text import digest, read_text
 
 MAX_BYTES = 256 * 1024 * 1024
 """Larger files are not read: no act with its annexes comes near."""
@@ -58,7 +58,9 @@ def _read(path: Path, data: bytes) -> Source:
     if found is Format.PDF:
         from pipeline.read.pdf import read_pdf
 
-        source = read_pdf(path, data)
+        known = digest(data)
+        del data  # pdfium takes from the file what a page asks for
+        source = read_pdf(path, known)
     elif found is Format.DOCX:
         from pipeline.read.docx import read_docx
 

@@ -26,7 +26,6 @@ from pipeline.read.pdf_packed import Packed
 from pipeline.read.pdf_rules import TooManyRulesError, ruled_boxes
 from pipeline.read.pdf_strokes import Box, drawn
 from pipeline.read.pdf_tables import RuledTable, holds, hull, table_of
-from pipeline.read.text import digest
 
 _SCANNED = 0.4
 """A page without text of which pictures cover at least this share is a scan."""
@@ -56,8 +55,10 @@ class _Page(NamedTuple):
     seen: _Seen
 
 
-def read_pdf(path: Path, data: bytes) -> Source:
+def read_pdf(path: Path, known: str) -> Source:
     """The text of a PDF in reading order, laid out as `assembly` says, with its ruled tables and its links.
+
+    `known` is the file's digest. Pages are read one after another and the file is never held in memory.
 
     Raises `UnreadableError` for encrypted, broken, half-written and empty files, for scans, and for fonts that
     do not say which letters they draw. Single pages of that kind are named in a warning.
@@ -66,12 +67,12 @@ def read_pdf(path: Path, data: bytes) -> Source:
     assembly = Assembly()
     with Packed(PageRead) as pages:
         with _without_collector():
-            for page in _pages(path, data):
+            for page in _pages(path):
                 pages.append(page.read)
                 seen.append(page.seen)
         _judge(path, seen, assembly)
         emit(pages, assembly)
-    source = assembly.source(str(path), Format.PDF, digest(data))
+    source = assembly.source(str(path), Format.PDF, known)
     try:
         check_letters(source.text)
     except DecodingError as error:
@@ -91,11 +92,12 @@ def _without_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _open(path: Path, data: bytes) -> pypdfium2.PdfDocument:
+def _open(path: Path) -> pypdfium2.PdfDocument:
     try:
-        document = pypdfium2.PdfDocument(data)
+        document = pypdfium2.PdfDocument(_openable(path))
         pages = len(document)
     except pypdfium2.PdfiumError as error:
+        data = path.read_bytes()
         if b"/Encrypt" in data and "password" in str(error).lower():
             raise UnreadableError(path, "encrypted: opening it takes a password", "save it without one") from None
         if b"/Encrypt" in data and b"/Adobe.PubSec" in data:
@@ -110,11 +112,20 @@ def _open(path: Path, data: bytes) -> pypdfium2.PdfDocument:
     return document
 
 
-def _pages(path: Path, data: bytes) -> Iterator[_Page]:
+def _openable(path: Path) -> Path | bytes:
+    """What pdfium opens: a file by its name where that is UTF-8, else what is in it."""
+    try:
+        str(path).encode("utf-8")
+    except UnicodeEncodeError:
+        return path.read_bytes()
+    return path
+
+
+def _pages(path: Path) -> Iterator[_Page]:
     """The pages of a file one after another; memory does not grow with their number."""
     first = last = 0
     while first == 0 or first < last:
-        with closing(_open(path, data)) as document:
+        with closing(_open(path)) as document:
             last = len(document)
             for number in range(first, min(first + _AT_ONCE, last)):
                 yield _loaded(document, number)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 from pathlib import Path
 from random import Random
@@ -342,3 +343,9 @@ def test_a_file_cut_off_is_refused_or_read(share: float, tmp_path: Path) -> None
         assert "\n" not in str(error)
     else:
         assert source.text
+
+
+def test_a_file_whose_name_is_no_utf8_is_read(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"\xe1\xf3\xe9.pdf")
+    Printer(path).print([Title(("БҰЙРЫҚ",))])
+    assert read_file(path).text.strip() == "БҰЙРЫҚ"
