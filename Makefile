@@ -5,8 +5,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 # The real programs the tests stand beside: a SPARQL server, a word processor and a browser, and the Debian packages they come in.
+# The fonts settle where they wrap lines: a print must be the same on every machine.
 PROGRAMS := virtuoso-t soffice chromium
-PACKAGES := virtuoso-opensource-7 libreoffice-writer-nogui chromium fonts-dejavu-core
+FONT := /usr/share/fonts/truetype/liberation/LiberationSerif-Regular.ttf
+PACKAGES := virtuoso-opensource-7 libreoffice-writer-nogui chromium fonts-dejavu-core fonts-liberation
 
 .PHONY: run test lint types tests programs clean
 
@@ -28,6 +30,7 @@ tests: $(STAMP) programs
 
 programs:
 	@for program in $(PROGRAMS); do command -v $$program >/dev/null || missing="$$missing $$program"; done; \
+	test -f $(FONT) || missing="$$missing fonts-liberation"; \
 	[ -z "$$missing" ] || { echo "installing what the tests stand beside:$$missing" >&2; \
 	  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(PACKAGES) >/dev/null; } || { \
 	  echo "the tests need$$missing; as root: apt-get install --no-install-recommends $(PACKAGES)" >&2; exit 1; }

@@ -17,7 +17,7 @@ import pypdfium2
 from pipeline.read.errors import UnreadableError
 from pipeline.read.pdf_glyphs import Frame, PageLink, frame, glyphs, links
 from pipeline.read.pdf_lines import Glyph, TextLine, text_lines
-from pipeline.read.pdf_rules import TooManyRulesError, ruled_boxes
+from pipeline.read.pdf_rules import TooManyRulesError, ruled_cells
 from pipeline.read.pdf_strokes import Box, drawn
 from pipeline.read.pdf_tables import holds
 
@@ -93,7 +93,7 @@ def _section(document: pypdfium2.PdfDocument, number: int) -> str:
 
 def _cells(page: pypdfium2.PdfPage, box: Frame) -> tuple[Sequence[Box], str]:
     try:
-        return [cell for table in ruled_boxes(drawn(page, box)) for cell in table], ""
+        return [cell for table in ruled_cells(drawn(page, box)) for cell in table.boxes], ""
     except TooManyRulesError as error:
         return [], f"; tables not read: {error}"
 

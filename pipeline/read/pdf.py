@@ -23,8 +23,8 @@ from pipeline.read.pdf_glyphs import Frame, PageLink, frame, glyphs, links
 from pipeline.read.pdf_lines import BLANK, Glyph, text_lines
 from pipeline.read.pdf_order import PageRead
 from pipeline.read.pdf_packed import Packed
-from pipeline.read.pdf_rules import TooManyRulesError, ruled_boxes
-from pipeline.read.pdf_strokes import Box, drawn
+from pipeline.read.pdf_rules import RuledCells, TooManyRulesError, ruled_cells
+from pipeline.read.pdf_strokes import drawn
 from pipeline.read.pdf_tables import RuledTable, holds, hull, table_of
 
 _SCANNED = 0.4
@@ -148,14 +148,14 @@ def _page(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, number: int)
     inked = any(glyph.text != BLANK for glyph in found)
     shapes = drawn(page, box)
     warnings: list[str] = []
-    boxes: list[list[Box]] = []
+    ruled: list[RuledCells] = []
     if inked:
         try:
-            boxes = ruled_boxes(shapes)
+            ruled = ruled_cells(shapes)
         except TooManyRulesError as error:
             warnings.append(f"the tables of page {number + 1} are not read: it draws {error}")
     targets = list(links(document, page, box))
-    read = _read(found, boxes, targets, box, warnings, number)
+    read = _read(found, ruled, targets, box, warnings, number)
     scanned = not inked and shapes.pictured >= _SCANNED
     return _Page(
         read, _Seen(bool(read.lines or read.tables), scanned, unmapped > _UNMAPPED * (len(found) + unmapped))
@@ -163,16 +163,16 @@ def _page(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, number: int)
 
 
 def _read(
-    found: list[Glyph], boxes: list[list[Box]], targets: list[PageLink], box: Frame, warnings: list[str], number: int
+    found: list[Glyph], ruled: list[RuledCells], targets: list[PageLink], box: Frame, warnings: list[str], number: int
 ) -> PageRead:
     """A page taken apart: the tables with the characters in them, and the lines of all the others."""
     tables: list[RuledTable] = []
-    for cells in boxes:
-        outline = hull(cells)
+    for cells in ruled:
+        outline = hull(cells.boxes)
         inside = [glyph for glyph in found if holds(outline, glyph)]
         if any(glyph.text != BLANK for glyph in inside):
             tables.append(table_of(cells, inside, targets))
-            found = [glyph for glyph in found if not any(holds(cell, glyph) for cell in cells)]
+            found = [glyph for glyph in found if not any(holds(cell, glyph) for cell in cells.boxes)]
     turned = len([glyph for glyph in found if glyph.turned])
     if turned:
         warnings.append(f"{turned} characters on page {number + 1} stand sideways or upside down and are left out")

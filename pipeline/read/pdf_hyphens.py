@@ -116,7 +116,8 @@ def one_link(above: Words, below: Words) -> tuple[Words, Words]:
     last, first = max(above.anchors, key=lambda a: a.start), min(below.anchors, key=lambda a: a.start)
     if last.target != first.target or first.start or last.start + len(last.words) < len(above.text):
         return above, below
-    whole = last._replace(words=f"{last.words} {first.words}")
+    between = "" if last.words.endswith("-") else " "
+    whole = last._replace(words=f"{last.words}{between}{first.words}")
     return (
         Words(above.text, tuple(whole if a is last else a for a in above.anchors)),
         Words(below.text, tuple(a for a in below.anchors if a is not first)),

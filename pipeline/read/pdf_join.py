@@ -89,6 +89,7 @@ class _Whole:
         self._head_rows = 0
         self._page_rows: list[int] = []
         self._height = parts[0].height
+        self._open_below = parts[0].open_below
         self._done: list[PageCell] = []
         self._open: list[PageCell] = []
         self._take(parts[0].cells)
@@ -100,7 +101,9 @@ class _Whole:
         cells = [each.moved(-repeated) for each in below.cells if each.cell.row >= repeated]
         first = [each for each in cells if each.cell.row == 0]
         pairs = _pairs(self._open, first)
-        cut = pairs is not None and self._is_cut(pairs)
+        unended = self._open_below and below.open_above and not repeated
+        cut = pairs is not None and (unended or self._is_cut(pairs))
+        self._open_below = below.open_below
         joined = pairs if cut and pairs is not None else self._reaching_on(first)
         offset = self._height - cut
         self._page_rows.append(self._height)

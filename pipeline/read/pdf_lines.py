@@ -259,7 +259,7 @@ def _word_gap(gaps: list[float], size: float) -> float:
     """From which distance on neighbours without a blank between them are two words.
 
     The usual distance in the line is the measure: it is nothing in most lines, and wide where the letters are
-    moved apart to fill the line.
+    moved apart to fill the line. Of few letters the least distance is: half of them may be blanks.
     """
-    usual = max(0.0, median(gaps)) if gaps else 0.0
+    usual = max(0.0, (median if len(gaps) >= SPELLED_LETTERS else min)(gaps)) if gaps else 0.0
     return usual + max(WORD_GAP * size, SPACED_WORD_GAP * usual)

@@ -27,6 +27,14 @@ _MOST_PLACES = 1500
 _START = itemgetter(1)
 
 
+class RuledCells(NamedTuple):
+    """The cells of a ruled table; whether no rule begins its first row, whether none ends its last one."""
+
+    boxes: list[Box]
+    open_above: bool = False
+    open_below: bool = False
+
+
 class TooManyRulesError(Exception):
     """A page with more rules than any table has."""
 
@@ -111,7 +119,7 @@ def _ties(across: _Rule, one: _Rule, other: _Rule) -> bool:
     )
 
 
-def ruled_boxes(shapes: Drawn) -> list[list[Box]]:
+def ruled_cells(shapes: Drawn) -> list[RuledCells]:
     """The cells of every ruled table that the strokes make; a single frame around text is no table.
 
     Raises `TooManyRulesError` for a page that is a drawing.
@@ -123,7 +131,8 @@ def ruled_boxes(shapes: Drawn) -> list[list[Box]]:
         return []
     if len(level) * len(upright) > _MOST_CROSSINGS:
         raise TooManyRulesError(f"{len(level) + len(upright):,} rules")
-    level = [*level, *_closing(upright, level)]
+    ends = list(_closing(upright, level))
+    level = [*level, *ends]
     upright = [*upright, *_closing(level, upright)]
     # pdfplumber takes a third of a second to import: files without tables need not pay for it.
     from pdfplumber import table as finder
@@ -135,7 +144,13 @@ def ruled_boxes(shapes: Drawn) -> list[list[Box]]:
         raise TooManyRulesError(f"rules that cross in {len(crossings):,} places")
     cells = finder.intersections_to_cells(crossings)
     tables = [table for table in finder.cells_to_tables(cells) if len(table) > 1] if cells else []
-    return [[(float(a), float(b), float(c), float(d)) for a, b, c, d in table] for table in tables]
+    return [_ruled([(float(a), float(b), float(c), float(d)) for a, b, c, d in table], ends) for table in tables]
+
+
+def _ruled(boxes: list[Box], ends: Sequence[_Rule]) -> RuledCells:
+    top, bottom = min(box[1] for box in boxes), max(box[3] for box in boxes)
+    above, below = (any(abs(end.place - edge) <= _SNAP for end in ends) for edge in (top, bottom))
+    return RuledCells(boxes, above, below)
 
 
 def _edge(line: Box) -> dict[str, Any]:

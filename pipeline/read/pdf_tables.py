@@ -15,6 +15,7 @@ from pipeline.read.assembly import Anchor, Words
 from pipeline.read.pdf_glyphs import PageLink
 from pipeline.read.pdf_hyphens import DIVIDED
 from pipeline.read.pdf_lines import Glyph, TextLine, text_lines, upright
+from pipeline.read.pdf_rules import RuledCells
 from pipeline.read.pdf_strokes import Box
 
 _SNAP = 3.0
@@ -44,11 +45,13 @@ class PageCell(NamedTuple):
 
 
 class RuledTable(NamedTuple):
-    """A table of one page: where it stands, the left edges of its columns, its cells."""
+    """A table of one page: where it stands, the left edges of its columns, its cells, where no rule ends it."""
 
     box: Box
     edges: tuple[float, ...]
     cells: tuple[PageCell, ...]
+    open_above: bool = False
+    open_below: bool = False
 
     @property
     def height(self) -> int:
@@ -68,8 +71,9 @@ def holds(box: Box, glyph: Glyph) -> bool:
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
-def table_of(boxes: Sequence[Box], glyphs: Sequence[Glyph], links: Sequence[PageLink]) -> RuledTable:
+def table_of(ruled: RuledCells, glyphs: Sequence[Glyph], links: Sequence[PageLink]) -> RuledTable:
     """A table from its cells' boxes and the characters that stand within its outline."""
+    boxes = ruled.boxes
     columns = _edges([box[0] for box in boxes], [box[2] for box in boxes])
     rows = _edges([box[1] for box in boxes], [box[3] for box in boxes])
     placed: list[PageCell] = []
@@ -81,7 +85,8 @@ def table_of(boxes: Sequence[Box], glyphs: Sequence[Glyph], links: Sequence[Page
         words = cell_words(lines, box, links)
         cell = Cell(row, column, words.text, max(1, height), max(1, width))
         placed.append(PageCell(cell, words.anchors, *_measures(lines, box)))
-    return RuledTable(hull(boxes), tuple(columns[:-1]), tuple(_without_slivers(_without_remainder(placed))))
+    cells = tuple(_without_slivers(_without_remainder(placed)))
+    return RuledTable(hull(boxes), tuple(columns[:-1]), cells, ruled.open_above, ruled.open_below)
 
 
 def _without_remainder(cells: list[PageCell]) -> list[PageCell]:
@@ -277,4 +282,4 @@ def _on_grid(table: RuledTable, edges: Sequence[float], shift: float) -> RuledTa
         )
         for each in table.cells
     )
-    return RuledTable(table.box, tuple(edges), cells)
+    return table._replace(edges=tuple(edges), cells=cells)
