@@ -102,7 +102,7 @@ class _Whole:
         first = [each for each in cells if each.cell.row == 0]
         pairs = _pairs(self._open, first)
         unended = self._open_below and below.open_above and not repeated
-        cut = pairs is not None and (unended or self._is_cut(pairs))
+        cut = pairs is not None and (self._is_cut(pairs) or (unended and not any(_are_values(*p) for p in pairs)))
         self._open_below = below.open_below
         joined = pairs if cut and pairs is not None else self._reaching_on(first)
         offset = self._height - cut
@@ -207,9 +207,15 @@ def _are_two(top: PageCell, bottom: PageCell) -> bool:
     above, below = top.cell.text, bottom.cell.text
     if not above or not below:
         return False
-    if above == below or (_NUMBER.fullmatch(above) and _NUMBER.fullmatch(below)):
+    if _are_values(top, bottom):
         return True
     return bottom.first < top.room and not (_ENDS.search(above) or above.endswith("-") or _next_item(top, bottom))
+
+
+def _are_values(top: PageCell, bottom: PageCell) -> bool:
+    """Whether both hold the same word or a number: each its own, be the rule between them lost."""
+    above, below = top.cell.text, bottom.cell.text
+    return bool(above) and (above == below or bool(_NUMBER.fullmatch(above) and _NUMBER.fullmatch(below)))
 
 
 def _goes_on(top: PageCell, bottom: PageCell) -> bool:

@@ -210,3 +210,15 @@ def test_letters_beside_every_cell_are_not_lost(canvas: Canvas) -> None:
     canvas.drawString(70, 660, "арасында")
     canvas.save()
     assert "арасында" in read_file(Path(canvas._filename)).text
+
+
+def test_a_row_that_neither_page_ends_is_one(canvas: Canvas) -> None:
+    """As a browser prints: the cut falls between two paragraphs of a cell, and no rule is drawn at it."""
+    first = [([["1"], ["га"], ["егістік жер"]], 30), ([["2"], ["басшы"], ["жоғары білім"]], 30)]
+    page(canvas, first, open_below=True)
+    page(canvas, [([[], [], ["орынбасар"]], 30), ([["3"], ["га"], ["жайылым"]], 30)], open_above=True)
+    (table,) = tables(canvas)
+    assert [each[:3] for each in rows(table) if each[0] == 1] == [
+        (1, 0, "2"), (1, 1, "басшы"), (1, 2, "жоғары білім\nорынбасар"),
+    ]  # fmt: skip
+    assert table.height == 3
