@@ -73,9 +73,13 @@ class BodyMatch(Struct, frozen=True):
 
 Bag = frozenset[str]
 
+RU_ACTING = r"испо[лнья]{2,6}[юя]?[щш]\w*\s+обяз[ао]н{1,2}ост\w*"
+"""«Исполняющий обязанности» with the misprints of real signatures: «Испоняющий», «исполняющего обязанностей»."""
+
 _ACTING = re.compile(
-    r"(?<!\w)(?:(?:временно\s+)?исполняющ\w*\s+обязанности|и\s*\.\s*о\s*\.?|вр\s*\.?\s*и\s*\.?\s*о\s*\.?|м\s*\.\s*а\s*\.?"
-    r"|(?:уақытша\s+)?міндет\w*\s+(?:уақытша\s+)?атқаруш\w*)(?!\w)"
+    rf"(?<!\w)(?:(?:временно\s+)?{RU_ACTING}"
+    r"|и\s*\.\s*о\s*\.?|вр\s*\.?\s*и\s*\.?\s*о\s*\.?|м\s*\.\s*а\s*\.?"
+    r"|(?:уақытша\s+)?м[іи][нң]дет\w*\s+(?:уақытша\s+)?ат[қк]ару[шщ]\w*)(?!\w)"
 )
 _DOUBLE_OFFICE = re.compile(
     r"^.{0,40}?(?:заместител\w*\s+премьер\s*-\s*министра|премьер\s*-\s*министр\w*\s+(?:бірінші\s+)?орынбасар\w*)"
@@ -98,7 +102,17 @@ _SMALL = frozenset(_SMALL_WORDS.split())
 _COUNTRY = re.compile(
     r"республик[аиуе]\w{0,2}\s+казахстан\w{0,2}|(?<!\w)республики\s*$|қазақстан\w{0,3}\s+республика\w*|қр|рк"
 )
-_MINISTRY = re.compile(r"^(?:министр|министерств)")
+_MINISTER = "министр"
+_MISPRINTED = "|".join(
+    (
+        *(_MINISTER[:at] + _MINISTER[at + 1 :] for at in range(1, len(_MINISTER))),
+        *(_MINISTER[:at] + letter + _MINISTER[at:] for at, letter in enumerate(_MINISTER)),
+        *(_MINISTER[:at] + _MINISTER[at : at + 2][::-1] + _MINISTER[at + 2 :] for at in range(1, len(_MINISTER) - 1)),
+    )
+)
+"""The word with one letter lost, doubled or swapped with the next: the post, not the body, is misprinted."""
+
+_MINISTRY = re.compile(rf"^(?:министі?р|министерств|{_MISPRINTED})")
 _HEADS = re.compile(r"^(?:министр|агент|комите|департ|бюро|банк|служб|правите|үкімет|презид|парлам|суд|сот)")
 
 

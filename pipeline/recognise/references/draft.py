@@ -8,7 +8,7 @@ import re
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pipeline.identify.bodies import Certainty, resolve_body
+from pipeline.identify.bodies import RU_ACTING, Certainty, resolve_body
 from pipeline.identify.folding import slug
 from pipeline.identify.named_acts import NamedAct, act_by_particulars, act_by_title, named_key, normal_title
 from pipeline.model.acts import ActKey, ActRef, ActType, Language
@@ -115,7 +115,7 @@ def _issuer(draft: Draft, language: Language) -> tuple[str | None, tuple[str, ..
 
 
 _SECOND_ISSUER = re.compile(
-    r"(?:,|\s+и|\s+және|\s+мен|,\s+и)\s+(?=(?:и\.\s?о\.\s+|исполняющ\w+\s+обязанности\s+)?министр\w*\s)", re.I
+    rf"(?:,|\s+и|\s+және|\s+мен|,\s+и)\s+(?=(?:и\.\s?о\.\s+|{RU_ACTING}\s+)?министр\w*\s)", re.I
 )
 
 
