@@ -10,6 +10,7 @@ import re
 
 from msgspec.structs import replace
 
+from pipeline.identify.bodies import Certainty, resolve_body
 from pipeline.identify.named_acts import act_by_title
 from pipeline.model.acts import ActType
 from pipeline.recognise.references.approved import approved_after
@@ -20,6 +21,7 @@ from pipeline.recognise.references.kazakh_parts import (
     before_bracket,
     country,
     country_start,
+    dated_first,
     issuer,
     particulars,
     title,
@@ -97,8 +99,28 @@ def _group(scan: Scan, noun: ActNoun, end: int) -> list[Reading] | None:
             break
     if not pairs:
         return None
-    head = title(scan, noun.type, issuer(scan, pairs[0]))
+    head = title(scan, noun.type, dated_first(scan, issuer(scan, pairs[0])))
+    if head.issuer is None and head.title is not None:
+        head = _led_by_date(scan, head) if head.date is None else _led_by_issuer(scan, head)
     return [head, *(replace(pair, issuer=head.issuer) for pair in pairs[1:])]
+
+
+def _led_by_date(scan: Scan, head: Reading) -> Reading:
+    """«… министрінің 2018 жылғы 28 наурыздағы «…» № 53/НҚ бұйрығы»: the title between date and number."""
+    day = particulars(scan, scan.before(head.start))
+    if day is None or day.date is None or day.number is not None:
+        return head
+    led = issuer(scan, replace(day, end=head.end))
+    return replace(led, number=head.number, title=head.title, doubts=(*head.doubts, *day.doubts))
+
+
+def _led_by_issuer(scan: Scan, head: Reading) -> Reading:
+    """«… Басқармасының «…» 1999 жылғы 3 шілдедегі N 157 қаулысы»: an issuer known for sure, then the title."""
+    named = issuer(scan, Reading(head.start, head.end))
+    match = resolve_body(named.issuer, "kk") if named.issuer else None
+    if match is None or match.certainty is not Certainty.KNOWN:
+        return head
+    return replace(head, start=named.start, issuer=named.issuer)
 
 
 def _by_title(scan: Scan, noun: ActNoun, end: int) -> tuple[Draft, ...]:

@@ -74,6 +74,8 @@ def issuer(scan: Scan, reading: Reading) -> Reading:
     starts: list[int] = []
     for _ in range(_MOST_WORDS):
         match = _ISSUER_WORD.search(scan.folded, max(0, at - 60), at)
+        if scan.date_until(scan.before(at)) is not None:
+            break
         if match is None or match.start() == at or _ABOUT.search(match[0]) or "\n\n" in match[0]:
             break
         at = match.start()
@@ -89,6 +91,16 @@ def issuer(scan: Scan, reading: Reading) -> Reading:
     else:
         start = _longest_known(scan, starts, end)
     return replace(reading, start=start, issuer=" ".join(scan.text[start:end].split()))
+
+
+def dated_first(scan: Scan, reading: Reading) -> Reading:
+    """«1999 жылғы 27 мамырдағы Қазақстан Республикасы Үкіметінің № 659 қаулысы»: the date before the issuer."""
+    if reading.date is not None or reading.issuer is None:
+        return reading
+    date = scan.date_until(scan.before(reading.start))
+    if date is None:
+        return reading
+    return replace(reading, start=date.start, date=date.day, doubts=(*reading.doubts, *date.doubts))
 
 
 def country(scan: Scan, reading: Reading) -> Reading:

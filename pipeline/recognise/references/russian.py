@@ -148,7 +148,7 @@ def _element(scan: Scan, at: int, reading: _Reading) -> _Reading | None:
     if reading.number is None and (number := scan.number_from(at)) is not None:
         return replace(reading, at=number.end, end=number.end, number=number.number)
     if reading.title is None and at < len(scan.folded) and scan.folded[at] in '"«':
-        title = title_after(scan, at)
+        title = title_after(scan, at, dated=reading.date is not None)
         return replace(reading, at=title.end, end=title.end, title=title, doubts=(*reading.doubts, *title.doubts))
     return None
 

@@ -21,6 +21,8 @@ _AFTER_TITLE = re.compile(
     r"|(?:[\"»]|[^\"»\W])\s*,?\s*зарегистрирован"
 )
 
+_DATE_AHEAD = re.compile(r"\s*,?\s*от\s+[\"«]?\d")
+
 
 class Title(NamedTuple):
     """A title: the place of its words, the place after its closing quote, what is doubtful."""
@@ -32,8 +34,8 @@ class Title(NamedTuple):
     doubts: tuple[str, ...] = ()
 
 
-def title_after(scan: Scan, quote: int) -> Title:
-    """The title whose opening quote stands at `quote`."""
+def title_after(scan: Scan, quote: int, *, dated: bool = True) -> Title:
+    """The title whose opening quote stands at `quote`; an act not `dated` before it has its date behind it."""
     limit = paragraph_end(scan, quote + 1, LONGEST_TITLE)
     mark = _AFTER_TITLE.search(scan.folded, quote + 1, limit)
     stop = sentence_end(scan, quote + 1, limit)
@@ -46,10 +48,18 @@ def title_after(scan: Scan, quote: int) -> Title:
         doubts = () if end == close else ("quotes inside the title do not match",)
         return Title(quote, quote + 1, end, end + 1, doubts)
     last = max(scan.folded.rfind('"', quote + 1, bound), scan.folded.rfind("»", quote + 1, bound))
+    if not dated and _has_dated_title(scan, quote, last) and _DATE_AHEAD.match(scan.folded, last + 1):
+        return Title(quote, quote + 1, last + 1, last + 1, ("quotes inside the title do not match",))
     if last > quote and not scan.folded[last + 1 : bound].strip(" ,."):
         return Title(quote, quote + 1, last + 1, last + 1)
     inner_end = quote + 1 + len(scan.folded[quote + 1 : bound].rstrip(' ,."»'))
     return Title(quote, quote + 1, inner_end, inner_end, ("closing quote lost",))
+
+
+def _has_dated_title(scan: Scan, quote: int, close: int) -> bool:
+    """«О внесении … в приказ … от 24 апреля 2015 года № 231 «Об …» от …»: the act inside has its own date already."""
+    inner = max(scan.folded.rfind('"', quote + 1, close), scan.folded.rfind("«", quote + 1, close))
+    return inner > quote and any(quote < date.start and date.end <= inner for date in scan.dates)
 
 
 def _before_mark(scan: Scan, mark: re.Match[str]) -> int:
