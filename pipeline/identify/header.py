@@ -16,6 +16,7 @@ from msgspec import Struct
 
 from pipeline.identify.bodies import Certainty, resolve_body
 from pipeline.identify.folding import fold
+from pipeline.identify.named_acts import act_by_particulars, named_acts
 from pipeline.model.acts import (
     ActKey,
     ActType,
@@ -31,10 +32,11 @@ from pipeline.model.documents import Paragraph
 from pipeline.recognise.dates import find_dates
 from pipeline.recognise.inforce import read_in_force
 from pipeline.recognise.references import find_references
-from pipeline.structure.frame import Frame, note_spans
+from pipeline.recognise.references.draft import plain_number
+from pipeline.structure.frame import Frame, is_status, note_spans, one_line
 
 _TYPES: tuple[tuple[ActType, re.Pattern[str]], ...] = (
-    (ActType.CONSTITUTION, re.compile(r"конституци|конституция")),
+    (ActType.CONSTITUTION, re.compile(r"конституци(?!онн|ялық)")),
     (ActType.CODE, re.compile(r"кодекс")),
     (ActType.ORDER, re.compile(r"приказ|бұйры[қғ]")),
     (ActType.RESOLUTION, re.compile(r"постановлени|қаулы|распоряжени|өкім")),
@@ -45,8 +47,11 @@ _TYPES: tuple[tuple[ActType, re.Pattern[str]], ...] = (
 _NUMBER = re.compile(r"(?:№|(?<!\w)[Nn])\s?(?P<number>[\w./()-]+(?:\s(?:ЗРК|ҚРЗ))?)")
 _REGISTERED = re.compile(r"зарегистрирован|тірке(?:л|у)", re.IGNORECASE)
 _REGISTRATION_AT = re.compile(
-    r"\(?\s*Зарегистр|\(?\s*зарегистр|(?:Қазақстан\s+Республикасы(?:ның)?\s+)?Әділет\s+министрлігінде\s|тіркелді",
+    r"\(?\s*Зарегистр|\(?\s*зарегистр|(?:Қазақстан\s+Республикасы(?:ның)?\s+)?Әділет\s+(?:министрлігі|департаменті)(?:нде|мен)\s"
+    r"|мемлекеттік\s+тіркеу(?:дің)?\s+тізілім|тіркелді",
 )
+_LATER_LIFE = re.compile(r"күші\S*\s+жой|утрати\S+\s+силу|жариялан|опубликован", re.IGNORECASE)
+"""What a register tells of an act behind its registration: the act that repealed it, where it was published."""
 _ENACTED = frozenset({ActType.LAW, ActType.CODE, ActType.CONSTITUTION})
 _PARLIAMENT_TAIL = re.compile(r"\s*(?:ЗРК|ҚРЗ)$")
 _AMENDING_TITLE = re.compile(
@@ -90,8 +95,10 @@ def identify(paragraphs: Sequence[Paragraph], frame: Frame, language: Language) 
     A print without the line that names the act may still name it over its annexes («Приложение к приказу … от …
     № …»); what that block leaves out, the issuer, is taken from the signatory's post.
     """
-    line = _act_line(" ".join(p.text for p in paragraphs[slice(*frame.act_line)]), language)
-    title = " ".join(p.text for p in paragraphs[slice(*frame.title)]).strip() or None
+    printed = " ".join(p.text for p in paragraphs[slice(*frame.act_line)] if not is_status(p.text))
+    whole = one_line(printed) if frame.title == (0, 0) else None
+    line = _act_line(whole.act_line if whole is not None else printed, language)
+    title = whole.title if whole is not None else _title(paragraphs, frame)
     notes = note_spans(paragraphs, (0, len(paragraphs)))
     preamble = " ".join(
         p.text for i, p in enumerate(paragraphs[: frame.body[0]]) if i >= frame.preamble[0] and i not in notes
@@ -120,6 +127,10 @@ def identify(paragraphs: Sequence[Paragraph], frame: Frame, language: Language) 
     )
 
 
+def _title(paragraphs: Sequence[Paragraph], frame: Frame) -> str | None:
+    return " ".join(p.text for p in paragraphs[slice(*frame.title)]).strip() or None
+
+
 def _role(title: str | None, noted: bool) -> Role:
     if title is not None and _AMENDING_TITLE.search(title):
         return Role.AMENDING
@@ -130,6 +141,8 @@ def _act_line(text: str, language: Language) -> _ActLine:
     """Type, issuer, date, number and registration from the line under (or over) the title."""
     if not text:
         return _ActLine(None, None, None, None, None, False, ("no line names the act",))
+    later = _LATER_LIFE.search(text)
+    text = text[: later.start()] if later else text
     cut = _REGISTRATION_AT.search(text)
     head, rest = (text[: cut.start()], text[cut.start() :]) if cut else (text, "")
     folded = fold(head, language)
@@ -153,14 +166,35 @@ def _as_cited(own: _ActLine, head: str, language: Language) -> _ActLine:
     cited = next((ref for ref in find_references(head, language) if ref.date and ref.number and ref.issuer), None)
     if cited is not None:
         known = ActKey.parse(cited.act)
+        number = _settled(known.type, cited.date, cited.number)
         return msgspec.structs.replace(
-            own, type=known.type, issuer=known.issuer, date=cited.date, number=cited.number, doubts=cited.doubts
+            own, type=known.type, issuer=known.issuer, date=cited.date, number=number, doubts=cited.doubts
         )
+    if own.type is ActType.CONSTITUTION:
+        return _constitution(own)
     if own.type in _ENACTED:
+        number = _PARLIAMENT_TAIL.sub("", own.number or "") or None
         return msgspec.structs.replace(
-            own, issuer="parliament", number=_PARLIAMENT_TAIL.sub("", own.number or "") or None, doubts=()
+            own, issuer="parliament", number=_settled(own.type, own.date, number), doubts=()
         )
     return own
+
+
+def _settled(type_: ActType, date: dt.date | None, number: str | None) -> str | None:
+    """The number by which an act is known: with the session that a print may leave out («№ 442» is «442-II»)."""
+    if type_ not in _ENACTED or date is None or number is None:
+        return number
+    named = act_by_particulars(type_, date, number)
+    return named.number if named is not None else plain_number(number)
+
+
+def _constitution(own: _ActLine) -> _ActLine:
+    """A constitution of the register, known by the day of its referendum; of any other day none."""
+    found = (act for act in named_acts() if act.type is ActType.CONSTITUTION and act.date == own.date)
+    named = next(found, None)
+    if named is None:
+        return msgspec.structs.replace(own, date=None, doubts=("no constitution of that day is known",))
+    return msgspec.structs.replace(own, issuer=named.issuer, number=None, doubts=())
 
 
 def _from_corner(line: _ActLine, frame: Frame, post: str | None, language: Language) -> _ActLine:
@@ -193,7 +227,7 @@ def with_key(identity: Identity, key: str) -> Identity:
         type=identity.type or known.type,
         issuer=identity.issuer or known.issuer,
         date=identity.date or date,
-        number=identity.number or known.number,
+        number=identity.number or _settled(known.type, date, known.number),
         doubts=(),
     )
 

@@ -45,9 +45,9 @@ class NamedAct(Struct, frozen=True):
 
     @property
     def key(self) -> ActKey:
-        """Its key; a constitution, which has no number, is known by its type and year."""
+        """Its key."""
         if self.number is None:
-            return ActKey(self.type, "named", None, f"{self.type}-{self.date.year}")
+            return ActKey.of_constitution(self.date)
         return ActKey.of(self.type, self.issuer, self.date, self.number)
 
     def title(self, language: Language) -> str:

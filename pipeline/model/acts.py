@@ -52,6 +52,11 @@ class ActKey(NamedTuple):
         return cls(type_, issuer, date.isoformat(), key_number(number))
 
     @classmethod
+    def of_constitution(cls, adopted: dt.date) -> ActKey:
+        """The key of a constitution, which has no number: it is known by its type and year."""
+        return cls(ActType.CONSTITUTION, "named", None, f"{ActType.CONSTITUTION}-{adopted.year}")
+
+    @classmethod
     def parse(cls, text: str) -> ActKey:
         """Read a key; raises `ActKeyError` when it is none."""
         parts = text.split("/")
@@ -171,6 +176,8 @@ class Identity(Struct, frozen=True):
     @property
     def key(self) -> ActKey | None:
         """The act key, None while type, issuer, date or number is not known."""
+        if self.type is ActType.CONSTITUTION and self.date is not None:
+            return ActKey.of_constitution(self.date)
         if self.type is None or self.issuer is None or self.date is None or self.number is None:
             return None
         return ActKey.of(self.type, self.issuer, self.date, self.number)

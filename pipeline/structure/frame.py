@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -52,13 +53,31 @@ _ORDERING = re.compile(
     r"(?:БҰЙЫРАМЫН|ПРИКАЗЫВА(?:Ю|ЕМ)|ҚАУЛЫ\s+ЕТЕДІ|ҚАУЛЫ\s+ЕТЕМІН|ПОСТАНОВЛЯ(?:ЕТ|Ю|ЕМ)|ШЕШІМ\s+ҚАБЫЛДАДЫ|ШЕШТІ|РЕШИЛ[АИ]?"
     r"|БҰЙЫРАМЫЗ|ОБЯЗЫВАЮ|бұйырамын|приказываю|қаулы\s+етеді|постановляет|шешім\s+қабылдады|решил)\s*:?\s*[\"»]?\s*$"
 )
+_KK_NOUN = r"(?:[Бб]ұйрығы|[Ққ]аулысы|[Зз]аңы|[Жж]арлығы|[Шш]ешімі|[Өө]кімі|[Кк]одексі)"
+_RU_NOUN = (
+    r"(?:Конституционный\s+закон|(?:Совместный\s+)?(?:Приказ|ПРИКАЗ|Постановление|ПОСТАНОВЛЕНИЕ|Указ|УКАЗ|Закон|ЗАКОН|Кодекс|КОДЕКС|Решение|РЕШЕНИЕ"
+    r"|Распоряжение))\b"
+)
 _ACT_LINE = re.compile(
-    r"(?:№|N)\s?\S+.*?(?:бұйрығы|қаулысы|Заңы|заңы|жарлығы|Жарлығы|шешімі|өкімі|Кодексі|кодексі)(?:[ .,(]|$)"
+    rf"(?:№|N)\s?\S+.*?{_KK_NOUN}(?:[ .,(]|$)"
     r"|^Қазақстан\s+Республикасының\s+(?:Заңы|Кодексі|Конституциясы)\b.*?(?:№|жылғы)"
-    r"|^(?:Совместный\s+)?(?:Приказ|ПРИКАЗ|Постановление|ПОСТАНОВЛЕНИЕ|Указ|УКАЗ|Закон|ЗАКОН|Кодекс|КОДЕКС|Решение|РЕШЕНИЕ"
-    r"|Распоряжение)\b.*?(?:от|№|N)\s",
+    rf"|^{_RU_NOUN}.*?(?:от|№|N)\s"
+    r"|^(?:(?:Қазақстан\s+Республикасының\s+)?Конституция)\S*\s[^.]{0,80}\bреферендум",
     re.DOTALL,
 )
+_ONE_LINE = re.compile(
+    r"^(?P<kk_title>[\"«].+туралы\s?[\"»])\s+"
+    rf"(?P<kk_line>[А-ЯЁӘҒҚҢӨҰҮҺІ][^\"«»]{{5,400}}?(?:№|N)\s?\S+\s+(?:бірлескен\s+)?{_KK_NOUN}(?![\w-]).*)$"
+    rf"|^(?P<ru_line>{_RU_NOUN}(?:(?![Уу]трат|[Зз]арегистр)[^\"«»]){{5,400}}?(?:№|N)\s?\S+)\s+"
+    r"(?P<ru_title>[\"«](?:Об?|Вопросы)\s.+[\"»])\s*(?:\([^)]*\))?\s*\.?$",
+    re.DOTALL,
+)
+_STATUS = re.compile(
+    r"(?:Күшін\s+жойған|Жаңа|Жаңартылған|Қолданыстағы"
+    r"|Утративш(?:ий|ая|ее)\s+силу|Обновл[её]нн(?:ый|ая|ое)|Нов(?:ый|ая|ое)|Действующ(?:ий|ая|ее))$"
+)
+"""The label by which a register says in what state an act is; it stands by the act line and is no part of the act."""
+
 _KK_CORNER = re.compile(
     r"(?P<act>(?:№|N)\s?\S+\s+)?(?:бірлескен\s+)?(?P<noun>[а-яёәғқңөұүһіА-ЯЁӘҒҚҢӨҰҮҺІ-]+?(?:на|не|ға|ге|қа|ке))\s+"
     r"(?:(?:№\s?)?(?P<n>\d+(?:-\d+)*)\s?-?\s?)?(?i:қосымша)(?:\s+(?:Нысан|нысан))?\s*$"
@@ -127,12 +146,13 @@ def frame(paragraphs: Sequence[Paragraph]) -> Frame:
     while ordering is not None and first < end and is_note(paragraphs[first].text):
         first += 1
     head_end = ordering if ordering is not None else first
-    act_line = next((i for i in range(min(head_end + 1, end)) if _is_act_line(paragraphs[i].text)), None)
+    act_line = _act_line(paragraphs, head_end, end)
     title, preamble = _head(paragraphs, act_line, ordering, head_end)
+    first = max(first, act_line[1])
     signature = _signature(paragraphs, first, end)
     return Frame(
         title=title,
-        act_line=(act_line, act_line + 1) if act_line is not None else (0, 0),
+        act_line=act_line,
         preamble=preamble,
         body=(first, signature),
         signature=(signature, end),
@@ -140,17 +160,71 @@ def frame(paragraphs: Sequence[Paragraph]) -> Frame:
     )
 
 
+class OneLine(NamedTuple):
+    """A header that prints the title of an act and the line naming it as one."""
+
+    title: str
+    act_line: str
+
+
+def one_line(text: str) -> OneLine | None:
+    """«…» туралы» … министрінің … № 201 бұйрығы», «Приказ … № 201 «О …»»; the quotes round the title are left out."""
+    found = _ONE_LINE.match(text)
+    if found is None:
+        return None
+    if found["kk_line"] is not None:
+        title = found["kk_title"]
+        return OneLine(_without_outer(title, title[:-1]), found["kk_line"])
+    title = found["ru_title"]
+    return OneLine(_without_outer(title, title[1:]), found["ru_line"])
+
+
+def _without_outer(title: str, shared: str) -> str:
+    """A title without its own quotes; `shared` where one of them was printed for the act named inside as well.
+
+    A Kazakh title begins with the act that it names, a Russian one ends with it.
+    """
+    return next((inner for inner in (title[1:-1], shared) if _balanced(inner)), title)
+
+
+def _balanced(text: str) -> bool:
+    return text.count('"') % 2 == 0 and text.count("«") == text.count("»")
+
+
+def is_status(text: str) -> bool:
+    """Whether a line is only the register's label of an act's state («Күшін жойған», «Обновленный»)."""
+    return bool(_STATUS.match(text))
+
+
+_NO_LINE: Span = (0, 0)
+
+
+def _act_line(paragraphs: Sequence[Paragraph], head_end: int, end: int) -> Span:
+    """The line that names the act, with the labels of its state that stand beside it."""
+    reach = min(head_end + 1, end)
+    reach = min(reach + sum(is_status(paragraph.text) for paragraph in paragraphs[:reach]), end)
+    at = next((i for i in range(reach) if _is_act_line(paragraphs[i].text)), None)
+    if at is None:
+        return (0, 1) if end and one_line(paragraphs[0].text) is not None else _NO_LINE
+    first, after = at, at + 1
+    while first and is_status(paragraphs[first - 1].text):
+        first -= 1
+    while after < end and is_status(paragraphs[after].text):
+        after += 1
+    return first, after
+
+
 def _is_act_line(text: str) -> bool:
     return bool(_ACT_LINE.search(text)) and not text.startswith(('"', "«")) and not _ORDERING.search(text)
 
 
-def _head(paragraphs: Sequence[Paragraph], act_line: int | None, ordering: int | None, end: int) -> tuple[Span, Span]:
+def _head(paragraphs: Sequence[Paragraph], act_line: Span, ordering: int | None, end: int) -> tuple[Span, Span]:
     """Title and preamble: what stands before the act line and what between it and the ordering formula."""
     stop = (ordering + 1) if ordering is not None else end
-    if act_line is None and end and paragraphs[0].layout is Layout.HEADING:
+    if act_line == _NO_LINE and end and paragraphs[0].layout is Layout.HEADING:
         after = next((i for i in range(end) if paragraphs[i].layout is not Layout.HEADING), end)
         return (0, after), (after, max(after, stop))
-    if act_line is None:
+    if act_line == _NO_LINE:
         first_flow = next(
             (
                 i
@@ -160,12 +234,13 @@ def _head(paragraphs: Sequence[Paragraph], act_line: int | None, ordering: int |
             min(1, end),
         )
         return (0, first_flow), (first_flow, stop)
-    before = (0, act_line)
-    after = act_line + 1
-    if act_line == 0 and after < end:
+    before, after = act_line
+    if before == 0 and one_line(paragraphs[0].text) is not None:
+        return (0, 0), (after, max(after, stop))
+    if before == 0 and after < end:
         after_title = after + 1
         return (after, after_title), (after_title, stop)
-    return before, (after, max(after, stop))
+    return (0, before), (after, max(after, stop))
 
 
 def _signature(paragraphs: Sequence[Paragraph], first: int, end: int) -> int:

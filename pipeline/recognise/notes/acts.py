@@ -13,6 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from pipeline.identify.bodies import resolve_body
+from pipeline.identify.named_acts import act_by_particulars
 from pipeline.model.acts import ActKey, ActType, InForce
 from pipeline.model.provisions import NoteAct
 from pipeline.recognise.inforce import date_in_force, read_in_force
@@ -223,6 +224,9 @@ def _key(
     if type_ is None or day is None or number is None:
         return None
     if type_ in _BY_PARLIAMENT:
+        named = act_by_particulars(type_, day, number)
+        if named is not None:
+            return str(named.key)
         return str(ActKey.of(type_, "parliament", day, plain_number(number)))
     body = resolve_body(issuer, scan.language) if issuer else None
     return str(ActKey.of(type_, body.slug, day, plain_number(number))) if body else None
