@@ -16,7 +16,7 @@ from pipeline.model.operations import Action, Clause, Expected, Operation, Outco
 from pipeline.model.provisions import Provision, Unrecognised
 from pipeline.recognise.amendments import Claim, OrderOperation, OrderReading, read_order
 from pipeline.recognise.amendments.normal import fold
-from pipeline.recognise.own_places import places_of, rule_of
+from pipeline.recognise.own_places import approved_at, places_of, rule_of
 from pipeline.recognise.references import find_references
 from pipeline.structure.frame import AnnexFrame, Frame, Span
 from pipeline.structure.markers import mark
@@ -181,6 +181,7 @@ def _rules(
     """For each operation in order: the in-force rule that the act gives the place it stands in."""
     found: list[InForce | None] = []
     annexes = {annex.paragraphs: annex for annex in frame.annexes}
+    approved = approved_at(paragraphs, frame, identity.language)
     for span, reading in readings:
         if identity.in_force is None or not identity.in_force.exceptions:
             main = identity.in_force.main if identity.in_force is not None else None
@@ -195,7 +196,7 @@ def _rules(
         for read in reading.operations:
             clause = [i for i in range(*span) if _overlap(paragraphs[i].lines, read.lines)]
             text = [i for i in range(*span) if read.payload and _overlap(paragraphs[i].lines, read.payload.lines)]
-            found.append(rule_of(clause, text, places, identity.in_force))
+            found.append(rule_of(clause, text, places, identity.in_force, approved.get(span, ())))
     return found
 
 

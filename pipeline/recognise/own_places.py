@@ -6,7 +6,8 @@ of the act are counted on their own, every line of new text only as one more par
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+import re
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 import msgspec
 
@@ -15,7 +16,7 @@ from pipeline.model.acts import InForce, InForceClause, Language, Rule
 from pipeline.model.documents import Paragraph
 from pipeline.recognise.amendments.labels import label_of
 from pipeline.recognise.amendments.normal import fold
-from pipeline.structure.frame import Span
+from pipeline.structure.frame import Frame, Span
 
 _UNITS = {"article": Unit.ARTICLE, ".": Unit.POINT, ")": Unit.SUBPOINT}
 _LEVELS = (Unit.ARTICLE, Unit.POINT, Unit.SUBPOINT)
@@ -68,17 +69,81 @@ def _enter(levels: list[_Level], folded: str, language: Language, document: Addr
     levels.append(_Level(outer.child(unit, label.number), unit, number))
 
 
+_APPROVES: dict[Language, re.Pattern[str]] = {
+    "ru": re.compile(r"(?<!\w)утвердить(?!\w)"),
+    "kk": re.compile(r"(?<!\w)бекітілсін(?!\w)|(?<!\w)қоса\s+беріліп\s+отырған(?!\w)"),
+}
+_OWN_ANNEX: dict[Language, re.Pattern[str]] = {
+    "ru": re.compile(r"приложени\w+\s+(?P<n>\d+(?:-\d+)*)(?!\d)"),
+    "kk": re.compile(r"(?<!\d)(?P<n>\d+(?:-\d+)*)\s?-?\s?қосымша"),
+}
+
+
+class _Approval(msgspec.Struct, frozen=True):
+    """A place of the body that approves a document, and the number of the annex it stands in, where it says one."""
+
+    place: Address
+    number: str | None
+
+
+def approved_at(paragraphs: Sequence[Paragraph], frame: Frame, language: Language) -> dict[Span, Places]:
+    """For each annex the place of the body that approves it: «4. Утвердить прилагаемые: 1) …; 2) изменения …».
+
+    Documents without a number of an annex stand behind the act in the order of their approval. Where there are not
+    as many of them, each place may be the one of each annex.
+    """
+    approvals = list(_approvals(paragraphs, frame.body, language))
+    unnumbered = tuple(one.place for one in approvals if one.number is None)
+    outer = [(annex.paragraphs, annex.corners[0]) for annex in frame.annexes if annex.corners]
+    documents = [span for span, corner in outer if corner.approved and corner.number is None]
+    found: dict[Span, Places] = {
+        span: tuple(one.place for one in approvals if one.number == corner.number)
+        for span, corner in outer
+        if corner.number is not None
+    }
+    for at, span in enumerate(documents):
+        found[span] = (unnumbered[at],) if len(unnumbered) == len(documents) else unnumbered
+    return found
+
+
+def _approvals(paragraphs: Sequence[Paragraph], body: Span, language: Language) -> Iterator[_Approval]:
+    places = places_of(paragraphs, body, (), language, Address())
+    listing = False
+    for index in range(*body):
+        folded = fold(paragraphs[index].text)
+        label = label_of(folded, language)
+        item = label is not None and label.mark == ")"
+        listing = listing and item
+        approves = _APPROVES[language].search(folded) is not None
+        if approves and folded.rstrip().endswith(":"):
+            listing = True
+        elif approves or listing:
+            unit = next((p for p in reversed(places[index]) if p.steps[-1].unit is not Unit.PARAGRAPH), None)
+            number = _OWN_ANNEX[language].search(folded)
+            if unit is not None:
+                yield _Approval(unit, number["n"] if number else None)
+
+
 def rule_of(
-    clause: Sequence[int], text: Sequence[int], places: Mapping[int, Places], rules: InForceClause
+    clause: Sequence[int],
+    text: Sequence[int],
+    places: Mapping[int, Places],
+    rules: InForceClause,
+    approving: Places = (),
 ) -> InForce:
     """The rule of the operation that the paragraphs `clause` order, with the new text of the paragraphs `text`.
 
-    An exception that names a part of the operation only, or a place that is not counted here, leaves the day unknown.
+    `approving` is the place of the body that approves the document they stand in, several where it may be any of
+    them. An exception that names a part of the operation only, or a place that is not counted here, leaves the day
+    unknown.
     """
     for exception in rules.exceptions:
         for place in map(Address.parse, exception.places):
             if not place.steps:
                 continue
+            covered = [one.steps[: len(place.steps)] == place.steps for one in approving]
+            if any(covered):
+                return exception.in_force if all(covered) else InForce(Rule.UNKNOWN, text=exception.in_force.text)
             if any(place in places.get(index, ()) for index in (*clause[:1], *text[:1])):
                 return exception.in_force
             inner = any(place in places.get(index, ()) for index in (*clause, *text))
