@@ -34,6 +34,7 @@ from pipeline.recognise.inforce import read_in_force
 from pipeline.recognise.references import find_references
 from pipeline.recognise.references.draft import plain_number
 from pipeline.structure.frame import Frame, is_status, note_spans, one_line
+from pipeline.structure.markers import is_gone
 
 _TYPES: tuple[tuple[ActType, re.Pattern[str]], ...] = (
     (ActType.CONSTITUTION, re.compile(r"конституци(?!онн|ялық)")),
@@ -286,7 +287,7 @@ def _in_force(body: Sequence[Paragraph], language: Language) -> InForceClause | 
     parts: tuple[InForceException, ...] = ()
     partly: InForceClause | None = None
     for at in reversed(range(len(body))):
-        clause = read_in_force(_with_items(body, at), language) if _IN_FORCE.search(body[at].text) else None
+        clause = read_in_force(_with_items(body, at), language) if _speaks(body[at].text) else None
         if clause is None:
             continue
         if clause.main.rule is not Rule.UNKNOWN or clause.main.until is not None or not clause.exceptions:
@@ -296,6 +297,11 @@ def _in_force(body: Sequence[Paragraph], language: Language) -> InForceClause | 
         partly = partly or clause
         parts = (*clause.exceptions, *parts)
     return partly
+
+
+def _speaks(text: str) -> bool:
+    """Whether a paragraph speaks of bringing into force; what took a provision away speaks of another act."""
+    return bool(_IN_FORCE.search(text)) and not is_gone(text)
 
 
 def _with_items(body: Sequence[Paragraph], at: int) -> str:

@@ -9,6 +9,8 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -52,7 +54,9 @@ _EXCEPT: dict[Language, re.Pattern[str]] = {
     "kk": re.compile(r"қоспағанда"),
 }
 _WHICH = re.compile(r"котор(?:ый|ая|ое|ые|ых)|вводим[^\W\d_]*\s+в\s+действие")
-_PARTICIPLE = re.compile(r"[^;.]{0,60}?қолданысқа\s+енгізіл(?P<form>етін|еді|сін|ген|ді|е)")
+_PARTICIPLE = re.compile(r"[^;.]{0,60}?(?:қолданысқа\s+енгізіл|күшіне\s+ен)(?P<form>етін|еді|сін|ген|ді|е)")
+_EXCEPTED = re.compile(r"(?:қолданысқа\s+енгізіл|күшіне\s+ен)етін(?!\w)")
+"""How Kazakh brings an excepted part into force: «… қолданысқа енгізілетін 2-тармақты қоспағанда»."""
 _OWN_SENTENCE = re.compile(r"(?:при\s+этом\s+)?(?P<subject>[^.;]{3,240}?)\s+ввод(?:ит|ят)ся\s+в\s+действие")
 
 
@@ -120,13 +124,46 @@ def _without_rule(folded: str, rules: list[_Dated], language: Language) -> tuple
     at = 0
     for exception in _EXCEPT[language].finditer(folded):
         if language == "ru":
-            verb = _VERBS["ru"].search(folded, exception.end())
-            if verb and _speaks_behind(folded, exception):
-                found += _own_places(folded, exception.end(), verb.start(), "ru")
-        elif not any(at <= rule.start < exception.start() for rule in rules):
-            found += _own_places(folded, at, exception.start(), "kk")
+            found += _unruled_russian(folded, exception, rules)
+        else:
+            found += _unruled_kazakh(folded, at, exception.start(), rules)
         at = exception.end()
     return tuple(found)
+
+
+def _unruled_russian(folded: str, exception: re.Match[str], rules: list[_Dated]) -> Iterator[str]:
+    """«…, за исключением пункта 2, который вводится в действие после завершения процедур»: an event, no day."""
+    verbs = list(_VERBS["ru"].finditer(folded, exception.end()))
+    if _speaks_behind(folded, exception):
+        yield from _own_places(folded, exception.end(), verbs[0].start(), "ru") if verbs else ()
+        return
+    if not verbs and not any(rule.start > exception.end() for rule in rules):
+        yield from _own_places(folded, exception.end(), len(folded), "ru")
+    at = exception.end()
+    for verb, following in pairwise((*(verb.start() for verb in verbs), len(folded))):
+        if not any(verb < rule.start < following for rule in rules):
+            joined = _ALSO_EXCEPTED.search(folded, at, verb) if at > exception.end() else None
+            yield from _own_places(folded, joined.end() if joined else at, verb, "ru")
+        at = verb
+
+
+def _unruled_kazakh(folded: str, start: int, end: int, rules: list[_Dated]) -> Iterator[str]:
+    """«… рәсімдері аяқталғаннан кейін қолданысқа енгізілетін 2-тармақты қоспағанда»: an event, no day."""
+    verbs = list(_EXCEPTED.finditer(folded, start, end))
+    if not verbs and not any(start <= rule.start < end for rule in rules):
+        yield from _own_places(folded, start, end, "kk")
+    at = start
+    for verb in verbs:
+        if not any(at <= rule.start < verb.start() for rule in rules):
+            yield from _own_places(folded, verb.end(), _end_of_excepted(folded, verb.end(), end, rules), "kk")
+        at = verb.end()
+
+
+def _end_of_excepted(folded: str, start: int, end: int, rules: list[_Dated]) -> int:
+    """Where the places that a participle excepts end: at the words of the next exception."""
+    following = _EXCEPTED.search(folded, start, end)
+    ruled = (rule.start for rule in rules if rule.start >= start)
+    return min(following.start() if following else end, next(ruled, end), end)
 
 
 def _own_places(folded: str, start: int, end: int, language: Language) -> tuple[str, ...]:
@@ -186,7 +223,8 @@ _VERBS: dict[Language, re.Pattern[str]] = {
 def _put_into_action(folded: str, rules: list[_Dated], language: Language) -> list[_Dated]:
     """Where a text says both when an act takes legal force and when it is put into action, only the latter."""
     spoken = list(_VERBS[language].finditer(folded))
-    if len({bool(verb["action"]) for verb in spoken}) < 2:
+    of_parts = {verb.start() for verb in spoken if _of_excepted(folded, verb, language)}
+    if len({bool(verb["action"]) for verb in spoken if verb.start() not in of_parts}) < 2:
         return rules
     kept = []
     for rule in rules:
@@ -194,8 +232,16 @@ def _put_into_action(folded: str, rules: list[_Dated], language: Language) -> li
             own = next((verb for verb in reversed(spoken) if verb.start() < rule.start), spoken[0])
         else:
             own = next((verb for verb in spoken if verb.start() >= rule.end), spoken[-1])
-        kept += [rule] if own["action"] else []
+        kept += [rule] if own["action"] or own.start() in of_parts else []
     return kept
+
+
+def _of_excepted(folded: str, verb: re.Match[str], language: Language) -> bool:
+    """Whether a verb brings a part excepted from the rest into force, not the act."""
+    if language == "kk":
+        return bool(_EXCEPTED.match(folded, verb.start())) and bool(_EXCEPT["kk"].search(folded, verb.end()))
+    exception = _EXCEPT["ru"].search(folded)
+    return exception is not None and verb.start() > exception.start() and not _speaks_behind(folded, exception)
 
 
 def _side(folded: str, date: PrintedDate, language: Language) -> str:
@@ -281,7 +327,8 @@ def _divide(folded: str, rules: list[_Dated], language: Language) -> tuple[list[
     for rule in rules:
         behind = exception is not None and rule.start > exception.start()
         if exception is not None and behind:
-            places = _own_places(folded, max(at, exception.end()), rule.start, "ru")
+            start = max(at, exception.end())
+            places = _own_places(folded, _next_excepted(folded, start, rule.start), rule.start, "ru")
             excepted.append((rule, places or ("",)))
         elif subject := _subject(folded, at, rule.start):
             excepted.append((rule, subject))
@@ -289,6 +336,21 @@ def _divide(folded: str, rules: list[_Dated], language: Language) -> tuple[list[
             mains.append(rule)
         at = rule.end
     return mains, excepted
+
+
+def _next_excepted(folded: str, start: int, end: int) -> int:
+    """Where the exception that a rule belongs to begins: behind those that depend on an event and have no rule."""
+    verbs = list(_VERBS["ru"].finditer(folded, start, end))
+    if len(verbs) < 2:
+        return start
+    joined = _ALSO_EXCEPTED.search(folded, verbs[-2].end(), end)
+    return joined.end() if joined else verbs[-2].end()
+
+
+_ALSO_EXCEPTED = re.compile(
+    r"(?:[,;]|\sи|\sа\s+также)\s+(?:(?:и|а\s+также)\s+)?(?:\d+\)\s*)?"
+    r"(?=(?:под)?пункт(?:а|ов)\s|абзац(?:а|ев)\s|стат(?:ьи|ей)\s|част(?:и|ей)\s|приложени[яй]\s|(?:под)?раздел(?:а|ов)\s)"
+)
 
 
 def _speaks_behind(folded: str, exception: re.Match[str]) -> bool:
@@ -317,6 +379,7 @@ def _divide_kazakh(folded: str, rules: list[_Dated]) -> tuple[list[_Dated], list
         following = rules[number + 1].start if number + 1 < len(rules) else len(folded)
         if exception is not None and verb is not None and verb["form"] == "етін":
             stop = exception.start() if rule.start < exception.start() < following else following
+            stop = _end_of_excepted(folded, verb.end(), stop, rules[number + 1 :])
             excepted.append((rule, _own_places(folded, verb.end(), stop, "kk") or ("",)))
         elif places := _kazakh_subject(folded, rules[number - 1].end if number else 0, rule.start, exceptions):
             excepted.append((rule, places))

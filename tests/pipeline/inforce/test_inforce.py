@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from msgspec import convert
 
 from pipeline.document import read_document
-from pipeline.model.acts import InForce, Language, Rule
+from pipeline.model.acts import InForce, InForceClause, Language, Rule
 from pipeline.read.encoding import Decoded
 from pipeline.read.text import read_text
 from pipeline.recognise.inforce import date_in_force, read_in_force
@@ -57,11 +57,20 @@ ACTS = {
 }
 
 
-@pytest.mark.parametrize("case", DATA["act"], ids=[case["source"] for case in DATA["act"]])
-def test_an_act_is_put_into_force_by_its_whole_clause(case: dict[str, Any]) -> None:
+def _clause_of(case: dict[str, Any]) -> InForceClause | None:
     text = ACTS[case["language"]] + "".join(f"      {line}\n" for line in case["lines"])
     source = read_text(Path("act.txt"), text.encode(), Decoded(text, "utf-8", ()))
-    clause = read_document(source).identity.in_force
+    return read_document(source).identity.in_force
+
+
+@pytest.mark.parametrize("case", DATA["silent"], ids=[case["source"] for case in DATA["silent"]])
+def test_an_act_that_prints_no_commencement_has_none(case: dict[str, Any]) -> None:
+    assert _clause_of(case) is None
+
+
+@pytest.mark.parametrize("case", DATA["act"], ids=[case["source"] for case in DATA["act"]])
+def test_an_act_is_put_into_force_by_its_whole_clause(case: dict[str, Any]) -> None:
+    clause = _clause_of(case)
     assert clause is not None
     assert told(clause.main) == {name: case[name] for name in _TOLD if name in case}
     exceptions = [told(one.in_force) | {"places": list(one.places)} for one in clause.exceptions]
