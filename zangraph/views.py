@@ -119,7 +119,14 @@ def note_event(value: NoteEvent) -> Json:
         "targets": list(value.targets),
         "acts": [{"issuer": a.issuer, "date": a.date, "number": a.number, "act": a.act} for a in value.acts],
         "in_force": in_force(value.in_force),
+        **({"except": list(value.excepted)} if value.excepted else {}),
     }
+
+
+def told_targets(value: NoteEvent | HistoryEvent) -> str:
+    """Where something happened, in words: «the whole act, except point:2»."""
+    told = ", ".join(value.targets) or "the whole act"
+    return f"{told}, except {', '.join(value.excepted)}" if value.excepted else told
 
 
 def reference(value: ActRef) -> Json:
@@ -193,6 +200,7 @@ def history_event(value: HistoryEvent) -> Json:
         "targets": list(value.targets),
         "in_force": in_force(value.in_force),
         "source": value.source,
+        **({"except": list(value.excepted)} if value.excepted else {}),
     }
 
 

@@ -79,7 +79,8 @@ def _payload(node: URIRef, operation: Operation, language: str, scope: Scope) ->
 def _event(node: URIRef, event: HistoryEvent, scope: Scope) -> Triples:
     yield node, RDF.type, ZAN.Event
     yield node, ZAN.targetAct, scope.node
-    yield node, ZAN.action, listed("action", event.action)
+    # A repeal with exceptions leaves the act in force, in part: the graph tells it as a change of the act.
+    yield node, ZAN.action, listed("action", "amend" if event.excepted else event.action)
     yield node, ZAN.evidence, listed("evidence", event.source)
     for address in event.targets:
         yield node, ZAN.target, scope.place(address)

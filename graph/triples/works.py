@@ -57,7 +57,7 @@ def _validity(act: Act, node: URIRef, scope: Scope) -> Triples:
 
 
 def _ends(event: HistoryEvent) -> bool:
-    return event.action == Action.REPEAL and "" in event.targets
+    return event.action == Action.REPEAL and "" in event.targets and not event.excepted
 
 
 def _titles(act: Act, scope: Scope) -> Triples:

@@ -225,6 +225,7 @@ def _noted(place: str, event: NoteEvent) -> Iterable[HistoryEvent]:
             targets=targets,
             in_force=event.in_force,
             source="note",
+            excepted=tuple(full_target(place, left) for left in event.excepted),
         )
 
 

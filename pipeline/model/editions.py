@@ -88,6 +88,8 @@ class HistoryEvent(Struct, frozen=True):
     in_force: InForce | None
     source: str
     """`operation` or `note`."""
+    excepted: tuple[str, ...] = ()
+    """Places within the targets to which it did not happen."""
 
 
 class Edition(Struct, frozen=True):

@@ -24,13 +24,15 @@ class NoteAct(Struct, frozen=True):
 class NoteEvent(Struct, frozen=True):
     """One thing a consolidation note says happened: «6-тармақ жаңа редакцияда – … № 22 бұйрығымен».
 
-    `action` is restate, insert, amend, delete, repeal or in_force; `targets` are addresses in text form.
+    `action` is restate, insert, amend, delete, repeal or in_force; `targets` are addresses in text form, `excepted`
+    the places within them to which it did not happen («утратило силу, за исключением пункта 2»).
     """
 
     action: str
     targets: tuple[str, ...]
     acts: tuple[NoteAct, ...]
     in_force: InForce | None
+    excepted: tuple[str, ...] = ()
 
 
 class Note(Struct, frozen=True):

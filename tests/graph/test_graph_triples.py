@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import subprocess
 import sys
 from collections import Counter
@@ -19,7 +20,7 @@ from graph.serialise import act_quads, bodies_quads, vocabulary_quads, write
 from graph.triples import KnownAct, act_graph, bodies_graph, mentions, reference_act, reference_acts
 from graph.vocabulary import ELI, ISCO, LANGUAGES, ZAN, concept
 from ontology import ONTOLOGY, SCHEMES, SHAPES
-from pipeline.model.editions import Label
+from pipeline.model.editions import HistoryEvent, Label
 
 BASE = records.BASE_ACT
 
@@ -191,6 +192,14 @@ def test_references_gather_what_is_said_of_an_act():
     assert found[records.LATER].amends == (BASE,)
     repealed = act_graph(found[records.REPEALED])
     assert (iris.act(records.REPEALED), ELI.repealed_by, iris.act(BASE)) in repealed
+
+
+def test_an_act_repealed_in_part_is_only_amended():
+    told = HistoryEvent(records.LATER, dt.date(2020, 1, 1), "5", "repeal", ("",), None, "note", ("point:1",))
+    for excepted, relation in (((), ELI.repealed_by), (("point:1",), ELI.amended_by)):
+        event = msgspec.structs.replace(told, excepted=excepted)
+        graph = act_graph(msgspec.structs.replace(records.base_act(), events=(event,)))
+        assert (iris.act(BASE), relation, iris.act(records.LATER)) in set(graph)
 
 
 def test_references_do_not_depend_on_the_order_of_acts():

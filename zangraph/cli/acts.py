@@ -211,7 +211,7 @@ def history(act: str, address: str | None, out: Path | None, form: str) -> None:
         emit(answer)
         return
     rows = [
-        (event.date, event.number, event.action, ", ".join(event.targets) or "the whole act",
+        (event.date, event.number, event.action, views.told_targets(event),
          event.act or "not in the corpus", _when(event), event.source)
         for event in events
     ]  # fmt: skip

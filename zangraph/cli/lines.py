@@ -83,6 +83,6 @@ def notes(source: str, form: str) -> None:
         out.print(reading.text, markup=False)
         for event in reading.events:
             acts = "; ".join(f"{act.issuer} {act.date} № {act.number}" for act in event.acts)
-            out.print(f"  → {event.action} {', '.join(event.targets) or 'the whole act'}: {acts}", markup=False)
+            out.print(f"  → {event.action} {views.told_targets(event)}: {acts}", markup=False)
         if not reading.events:
             out.print("  not understood", style="yellow")

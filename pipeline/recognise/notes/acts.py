@@ -49,10 +49,10 @@ _KK_NOUN_AFTER = re.compile(r"\s*[^\W\d_]+\s*")
 _LOOSE_PHRASE = re.compile(r"[\s,-]*(?=вводится|введен|қолданысқа)")
 
 
-def brackets_of(folded: str) -> list[Bracket]:
-    """The outermost brackets; one never closed reaches to the next semicolon or the end of its line."""
+def brackets_of(folded: str, start: int = 0) -> list[Bracket]:
+    """The outermost brackets from a place on; one never closed reaches to the next semicolon or its line's end."""
     found: list[Bracket] = []
-    at = 0
+    at = start
     while (unclosed := _closed_brackets(folded, at, found)) is not None:
         stop = re.compile(r"[;\n]").search(folded, unclosed)
         at = stop.start() if stop else len(folded)
@@ -72,6 +72,24 @@ def _closed_brackets(folded: str, at: int, found: list[Bracket]) -> int | None:
             if depth == 0:
                 found.append(Bracket(start, match.end()))
     return start if depth else None
+
+
+def past_own_bracket(folded: str, start: int) -> int:
+    """Past the bracket that a note stands in as a whole, closed at its end or never: «(заголовок в редакции …)»."""
+    opening = _OPENING.match(folded, start)
+    if opening is None:
+        return start
+    depth = 0
+    for mark in _BRACKET.finditer(folded, opening.end() - 1):
+        depth += 1 if mark[0] == "(" else -1
+        if depth == 0:
+            return start if _LETTER.search(folded, mark.end()) else opening.end()
+    return opening.end()
+
+
+_OPENING = re.compile(r"\s*\(")
+_BRACKET = re.compile(r"[()]")
+_LETTER = re.compile(r"\w")
 
 
 def named_acts(scan: Scan, brackets: list[Bracket]) -> list[NamedAct]:

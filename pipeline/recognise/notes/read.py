@@ -7,7 +7,7 @@ the amending act. A verb and its targets hold for every act that follows until t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 from msgspec import Struct
@@ -17,8 +17,17 @@ from pipeline.model.acts import InForce, Language, Rule
 from pipeline.model.provisions import NoteEvent
 from pipeline.recognise.inforce import read_in_force
 from pipeline.recognise.notes.actions import Verb, verbs
-from pipeline.recognise.notes.acts import Bracket, NamedAct, brackets_of, named_acts
-from pipeline.recognise.notes.targets import WHOLE_TEXT, completed, instrumental, joined, targets_in, without_quotes
+from pipeline.recognise.notes.acts import Bracket, NamedAct, brackets_of, named_acts, past_own_bracket
+from pipeline.recognise.notes.targets import (
+    WHOLE_TEXT,
+    completed,
+    instrumental,
+    joined,
+    targets_in,
+    within,
+    without_quotes,
+)
+from pipeline.recognise.references.places import places_in
 from pipeline.recognise.references.scan import Scan, scan
 
 
@@ -36,6 +45,7 @@ class _Stated(Struct, frozen=True):
 
     action: str
     targets: tuple[str, ...]
+    excepted: tuple[str, ...] = ()
 
 
 _HEAD = re.compile(
@@ -57,8 +67,8 @@ _RU_WORDS = re.compile(
 )
 _KK_LETTERS = re.compile(r"[әғқңөұүһі]")
 _EXCEPT = re.compile(
-    r"за\s+исключением[^;()]{0,300}?(?=приказ|постановлени|закон|указ|решени|\()"
-    r"|(?<!\w)[^\s;(),.](?:[^;(),.]|(?<=\d),(?=\s?\d)|\.(?=\d)){0,300}?қоспағанда,?"
+    r"за\s+исключением(?:[^;()]|(?<=\d)\)){0,300}?(?=приказ|постановлени|закон|указ|решени|\(|[.;]?\s*$)"
+    r"|(?<!\w)[^\s;(),.](?:[^;(),.]|(?<=\d),(?=\s?\d)|\.(?=\d)|(?<=\d)\)){0,300}?қоспағанда,?"
 )
 
 
@@ -76,13 +86,15 @@ def read_note(text: str, place: str | None = None) -> NoteReading:
     scanned = scan(text, language)
     start, printed = _printed_target(scanned.folded)
     folded = without_quotes(scanned.folded)
-    brackets = [bracket for bracket in brackets_of(folded) if bracket.start >= start]
-    plain, doubts = _plain(folded, brackets)
+    start = past_own_bracket(folded, start)
+    brackets = brackets_of(folded, start)
+    plain, asides = _plain(scanned, folded, brackets)
     acts = named_acts(scanned, brackets)
-    events = _events(scanned, plain, start, acts, printed) or _actless(scanned, plain, start, printed)
+    events = _events(scanned, plain, start, acts, printed, asides)
+    events = events or _actless(scanned, plain, start, printed, asides)
     if place:
         events = [_placed(event, place) for event in events]
-    return NoteReading(text, language, tuple(events), doubts)
+    return NoteReading(text, language, tuple(events), tuple(one.words for one in asides.excepted))
 
 
 def _language(text: str) -> Language:
@@ -109,34 +121,113 @@ def _printed_target(folded: str) -> tuple[int, str | None]:
     return match.end(), f"{unit}:{match['number']}"
 
 
-def _plain(folded: str, brackets: list[Bracket]) -> tuple[str, tuple[str, ...]]:
-    """The text without its brackets and exceptions; what was excepted becomes a doubt. Same length."""
+class _Excepted(Struct, frozen=True):
+    """An exception that a note makes: where it stands, its words, the places it names."""
+
+    start: int
+    words: str
+    places: tuple[str, ...]
+
+
+class _Day(Struct, frozen=True):
+    """The day from which something was done: «2020 жылғы 1 қаңтардан бастап күші жойылды»."""
+
+    start: int
+    end: int
+    in_force: InForce
+
+
+class _Asides(Struct, frozen=True):
+    """What a note says beside its verbs, targets and acts."""
+
+    excepted: tuple[_Excepted, ...]
+    days: tuple[_Day, ...]
+
+    def day(self, start: int, end: int) -> InForce | None:
+        """The first day that a stretch names."""
+        return next((one.in_force for one in self.days if start <= one.start < end), None)
+
+
+def _plain(scan: Scan, folded: str, brackets: list[Bracket]) -> tuple[str, _Asides]:
+    """The text without its brackets, exceptions and days, same length, and the latter two."""
     letters = list(folded)
     for bracket in brackets:
         letters[bracket.start : bracket.end] = " " * (bracket.end - bracket.start)
     plain = "".join(letters)
-    doubts = tuple(" ".join(match[0].split()) for match in _EXCEPT.finditer(plain))
-    return _EXCEPT.sub(lambda match: " " * len(match[0]), plain), doubts
+    excepted = tuple(
+        _Excepted(m.start(), " ".join(m[0].split()), places_in(folded, m.start(), m.end(), scan.language))
+        for m in _EXCEPT.finditer(plain)
+    )
+    days = tuple(_days(scan, plain))
+    plain = _EXCEPT.sub(lambda match: " " * len(match[0]), plain)
+    for day in days:
+        plain = plain[: day.start] + " " * (day.end - day.start) + plain[day.end :]
+    return plain, _Asides(excepted, days)
 
 
-def _events(scan: Scan, plain: str, start: int, acts: list[NamedAct], printed: str | None) -> list[NoteEvent]:
+_FROM_DAY: dict[Language, re.Pattern[str]] = {
+    "ru": re.compile(r"(?<!\w)(?:начиная\s+)?со?\s+$"),
+    "kk": re.compile(r"\s*(?:[дт][ае]н\s+)?бастап(?!\w)"),
+}
+
+
+def _days(scan: Scan, plain: str) -> Iterator[_Day]:
+    for date in scan.dates:
+        before = _FROM_DAY["ru"].search(plain, max(0, date.start - 16), date.start) if scan.language == "ru" else None
+        behind = _FROM_DAY["kk"].match(plain, date.end) if scan.language == "kk" else None
+        if date.day is None or not plain[date.start].strip() or not (before or behind):
+            continue
+        start, end = before.start() if before else date.start, behind.end() if behind else date.end
+        words = " ".join(scan.text[start:end].split())
+        yield _Day(start, end, InForce(Rule.ON_DATE, from_=date.day, text=words))
+
+
+def _events(
+    scan: Scan, plain: str, start: int, acts: list[NamedAct], printed: str | None, asides: _Asides
+) -> list[NoteEvent]:
     runs: list[tuple[list[_Stated], list[_Done]]] = []
     at = start
-    for number, act in enumerate(acts):
-        stated = runs[-1][0] if runs else []
-        said = _stated(scan, plain, at, act.start, stated, printed)
-        if not said and number == len(acts) - 1 and not stated:
-            said = _stated(scan, plain, act.end, len(plain), stated, printed)
-        now = said or stated
+    behind = _stated_behind(scan, plain, start, acts, printed, asides)
+    for act in acts:
+        before = runs[-1][0] if runs else []
+        said = _excepting(_stated(scan, plain, at, act.start, before, printed), asides, at, act.start)
+        now = said or before or behind
         own_rule = _spoken_rule(scan, at, act.start) if any(one.action == "in_force" for one in now) else None
+        day = asides.day(at, act.start) if said else asides.day(acts[-1].end, len(plain)) if behind else None
         if said or not runs:
             runs.append((now, []))
-        runs[-1][1].append((act, act.in_force or own_rule))
+        runs[-1][1].append((act, act.in_force or own_rule or day))
         at = act.end
     return [
-        NoteEvent(one.action, one.targets, (act.act,), rule)
+        NoteEvent(one.action, one.targets, (act.act,), rule, one.excepted)
         for stated, done in runs
         for one, (act, rule) in _dealt(list(dict.fromkeys(stated)), done)
+    ]
+
+
+def _stated_behind(
+    scan: Scan, plain: str, start: int, acts: list[NamedAct], printed: str | None, asides: _Asides
+) -> list[_Stated]:
+    """What is said behind the last act of all that nothing is said before: «A; B 16-қосымша жаңа редакцияда»."""
+    at = start
+    for act in acts:
+        if verbs(plain, at, act.start, scan.language):
+            return []
+        at = act.end
+    return _excepting(_stated(scan, plain, at, len(plain), [], printed), asides, at, len(plain))
+
+
+def _excepting(said: list[_Stated], asides: _Asides, start: int, end: int) -> list[_Stated]:
+    """What is said with the exceptions of its stretch; «утратило силу» except places not read is some change only."""
+    made = [one for one in asides.excepted if start <= one.start < end]
+    if not made:
+        return said
+    places = [place for one in made for place in one.places]
+    if not places:
+        lost = ("repeal", "delete")
+        return [msgspec.structs.replace(one, action="amend") if one.action in lost else one for one in said]
+    return [
+        msgspec.structs.replace(one, excepted=tuple(within(one.targets, place) for place in places)) for one in said
     ]
 
 
@@ -254,14 +345,14 @@ def _kazakh_insertion(plain: str, start: int, end: int) -> tuple[tuple[str, ...]
     return targets_in(plain, start, split, "kk"), targets_in(plain, split, end, "kk")
 
 
-def _actless(scan: Scan, plain: str, start: int, printed: str | None) -> list[NoteEvent]:
+def _actless(scan: Scan, plain: str, start: int, printed: str | None, asides: _Asides) -> list[NoteEvent]:
     """A note that names no act: «01.01.2026 бастап қолданысқа енгізіледі – осы бұйрықтың 4-тармағымен»."""
     known: list[_Stated] = []
     events: list[NoteEvent] = []
-    for one in _stated(scan, plain, start, len(plain), known, printed):
-        in_force = _own_rule(scan, start) if one.action == "in_force" else None
+    for one in _excepting(_stated(scan, plain, start, len(plain), known, printed), asides, start, len(plain)):
+        in_force = _own_rule(scan, start) if one.action == "in_force" else asides.day(start, len(plain))
         targets = one.targets if one.action != "in_force" else _subject(scan, plain, start, printed)
-        events.append(NoteEvent(one.action, targets, (), in_force))
+        events.append(NoteEvent(one.action, targets, (), in_force, one.excepted))
     return events[:1] if events and events[0].action == "in_force" else events
 
 
@@ -283,4 +374,5 @@ def _own_rule(scan: Scan, start: int) -> InForce:
 
 def _placed(event: NoteEvent, place: str) -> NoteEvent:
     targets = tuple(completed(target, place) for target in event.targets)
-    return NoteEvent(event.action, targets, event.acts, event.in_force)
+    excepted = tuple(completed(left, place) for left in event.excepted)
+    return NoteEvent(event.action, targets, event.acts, event.in_force, excepted)

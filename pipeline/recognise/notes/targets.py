@@ -179,6 +179,12 @@ def joined(outer: str, inner: str) -> str:
     return str(Address((*steps, *Address.parse(inner).steps)))
 
 
+def within(targets: tuple[str, ...], place: str) -> str:
+    """A place that a note excepts, in the one unit that it speaks of: «Пункт 5 …, за исключением подпункта 2)»."""
+    outer = Address.parse(targets[0]).last if len(targets) == 1 else None
+    return joined(targets[0], place) if outer is not None and outer.unit in RANK else place
+
+
 def completed(target: str, place: str) -> str:
     """A target as the note's own place completes it: «Пункт 4» at `annex/point:4` is `annex/point:4`."""
     here = Address.parse(place)

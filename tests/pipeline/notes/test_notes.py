@@ -45,6 +45,7 @@ def told(event: NoteEvent) -> dict[str, Any]:
         "targets": list(event.targets),
         "acts": acts,
         "in_force": told_rule(event.in_force),
+        **({"except": list(event.excepted)} if event.excepted else {}),
     }
 
 
