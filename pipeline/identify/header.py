@@ -300,8 +300,14 @@ def _in_force(body: Sequence[Paragraph], language: Language) -> InForceClause | 
 
 
 def _speaks(text: str) -> bool:
-    """Whether a paragraph speaks of bringing into force; what took a provision away speaks of another act."""
-    return bool(_IN_FORCE.search(text)) and not is_gone(text)
+    """Whether a paragraph brings the act into force: what took a provision away, what stands in brackets does not.
+
+    «21) – 25) исключены Законом … (вводится в действие с 01.01.2015)» tells the day of another act.
+    """
+    return bool(_IN_FORCE.search(_BRACKETED.sub(" ", text))) and not is_gone(text)
+
+
+_BRACKETED = re.compile(r"\((?:[^()]|\([^()]*\))*(?:\)|$)")
 
 
 def _with_items(body: Sequence[Paragraph], at: int) -> str:
