@@ -248,7 +248,7 @@ def _issuer_words(head: str, language: Language, date_at: int | None) -> str:
         words = (
             _KIND.sub("", words, count=1) if _KIND.match(words) else re.sub(r"^\s*[А-Яа-яё]+\s+", "", words, count=1)
         )
-        return re.sub(r"\s+(?:(?:№|N)\s?\S+\s+)?от\s*$", "", words)
+        return re.sub(r"(?:^|\s+)(?:(?:№|N)\s?\S+\s+)?от\s*$", "", words)
     return words
 
 
