@@ -9,7 +9,7 @@ from graph import iris
 from graph.triples.scope import Scope, Triples, day, flag, in_force, listed, number, plain, printed_at, words
 from graph.vocabulary import ELI, ZAN
 from pipeline.model.editions import Act, HistoryEvent
-from pipeline.model.operations import Operation, Words
+from pipeline.model.operations import Action, Operation, Words
 
 
 def operations(act: Act, scope: Scope) -> Triples:
@@ -80,7 +80,8 @@ def _event(node: URIRef, event: HistoryEvent, scope: Scope) -> Triples:
     yield node, RDF.type, ZAN.Event
     yield node, ZAN.targetAct, scope.node
     # A repeal with exceptions leaves the act in force, in part: the graph tells it as a change of the act.
-    yield node, ZAN.action, listed("action", "amend" if event.excepted else event.action)
+    partly = event.excepted and event.action == Action.REPEAL
+    yield node, ZAN.action, listed("action", "amend" if partly else event.action)
     yield node, ZAN.evidence, listed("evidence", event.source)
     for address in event.targets:
         yield node, ZAN.target, scope.place(address)

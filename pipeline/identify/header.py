@@ -51,7 +51,9 @@ _REGISTRATION_AT = re.compile(
     r"\(?\s*Зарегистр|\(?\s*зарегистр|(?:Қазақстан\s+Республикасы(?:ның)?\s+)?Әділет\s+(?:министрлігі|департаменті)(?:нде|мен)\s"
     r"|мемлекеттік\s+тіркеу(?:дің)?\s+тізілім|тіркелді",
 )
-_LATER_LIFE = re.compile(r"күші\S*\s+жой|утрати\S+\s+силу|жариялан|опубликован", re.IGNORECASE)
+_LATER_LIFE = re.compile(
+    r"күші\S*\s+жой\S+(?!\S|\s+деп)|утрати(?:л|вш)\S*\s+силу|жариялан|опубликован", re.IGNORECASE
+)
 """What a register tells of an act behind its registration: the act that repealed it, where it was published."""
 _ENACTED = frozenset({ActType.LAW, ActType.CODE, ActType.CONSTITUTION})
 _PARLIAMENT_TAIL = re.compile(r"\s*(?:ЗРК|ҚРЗ)$")
@@ -142,7 +144,8 @@ def _act_line(text: str, language: Language) -> _ActLine:
     """Type, issuer, date, number and registration from the line under (or over) the title."""
     if not text:
         return _ActLine(None, None, None, None, None, False, ("no line names the act",))
-    later = _LATER_LIFE.search(text)
+    named = _NUMBER.search(text)
+    later = _LATER_LIFE.search(text, named.end()) if named else None
     text = text[: later.start()] if later else text
     cut = _REGISTRATION_AT.search(text)
     head, rest = (text[: cut.start()], text[cut.start() :]) if cut else (text, "")

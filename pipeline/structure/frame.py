@@ -215,7 +215,8 @@ def _act_line(paragraphs: Sequence[Paragraph], head_end: int, end: int) -> Span:
 
 
 def _is_act_line(text: str) -> bool:
-    return bool(_ACT_LINE.search(text)) and not text.startswith(('"', "«")) and not _ORDERING.search(text)
+    cited = text.startswith(('"', "«")) or mark(text) is not None
+    return bool(_ACT_LINE.search(text)) and not cited and not _ORDERING.search(text)
 
 
 def _head(paragraphs: Sequence[Paragraph], act_line: Span, ordering: int | None, end: int) -> tuple[Span, Span]:
