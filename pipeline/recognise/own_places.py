@@ -107,21 +107,23 @@ def approved_at(paragraphs: Sequence[Paragraph], frame: Frame, language: Languag
 
 
 def _approvals(paragraphs: Sequence[Paragraph], body: Span, language: Language) -> Iterator[_Approval]:
-    places = places_of(paragraphs, body, (), language, Address())
+    """The points and subpoints that approve documents; of «4. Утвердить:» every subpoint under it."""
+    point = place = Address()
     listing = False
-    for index in range(*body):
-        folded = fold(paragraphs[index].text)
+    for paragraph in paragraphs[slice(*body)]:
+        folded = fold(paragraph.text)
         label = label_of(folded, language)
-        item = label is not None and label.mark == ")"
-        listing = listing and item
+        if label is not None and label.mark == ".":
+            point = place = Address().child(Unit.POINT, label.number)
+        elif label is not None and label.mark == ")":
+            place = point.child(Unit.SUBPOINT, label.number)
+        listing = listing and label is not None and label.mark == ")"
         approves = _APPROVES[language].search(folded) is not None
         if approves and folded.rstrip().endswith(":"):
             listing = True
-        elif approves or listing:
-            unit = next((p for p in reversed(places[index]) if p.steps[-1].unit is not Unit.PARAGRAPH), None)
+        elif (approves or listing) and place.steps:
             number = _OWN_ANNEX[language].search(folded)
-            if unit is not None:
-                yield _Approval(unit, number["n"] if number else None)
+            yield _Approval(place, number["n"] if number else None)
 
 
 def rule_of(
