@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import pairwise
 
 from pipeline.clean.lines import Line, Passed
 from pipeline.model.documents import Repair
 
 FOOTER = "page footer"
+STATE = "registry's mark"
 
 _FOOTER_START = re.compile(r"^\s*©\s*\d{4}")
 _FOOTER_WORDS = re.compile(
@@ -33,3 +36,27 @@ def footers(lines: tuple[Line, ...]) -> Passed:
         removed.append((line.text.at[0], len(text), FOOTER))
         repairs.append(Repair(FOOTER, line.number, text.strip(), "", count=1 if _FOOTER_START.match(text) else 0))
     return Passed(tuple(out), tuple(repairs), tuple(removed))
+
+
+_STATES = frozenset(
+    ("обновленный", "новый", "утративший силу", "исправление ошибки", "жаңартылған", "жаңа", "күшін жойған")
+)
+"""How Adilet marks the state of an act between its title and the line naming it."""
+
+_HEAD_LINES = 30
+_DATED = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+def state_marks(lines: tuple[Line, ...]) -> Passed:
+    """Without the mark of an act's state that a copy of its page keeps («Обновленный», «Күшін жойған»).
+
+    It stands alone, between the title and the dated line naming the act.
+    """
+    for at, (line, following) in enumerate(pairwise(lines[1:_HEAD_LINES]), start=1):
+        words = line.text.text.strip()
+        if words.lower() in _STATES and _DATED.search(following.text.text):
+            parted = replace(following, blanks=max(1, line.blanks, following.blanks))
+            repair = Repair(STATE, line.number, words, "")
+            removed = (line.text.at[0], len(line.text.text), STATE)
+            return Passed((*lines[:at], parted, *lines[at + 2 :]), (repair,), (removed,))
+    return Passed(lines)

@@ -14,6 +14,7 @@ from pipeline.trace import Traced, join
 MARKUP = "markup"
 REGISTRY_CODE = "registry code"
 FRONT_MATTER = "front matter"
+CONTENTS = "link to the contents"
 
 _HEADING = re.compile(r"\s*(?:>[ \t]?)*#{1,6}\s")
 _FENCE = re.compile(r"\s*(?:```|~~~)")
@@ -22,6 +23,9 @@ _LEAD = re.compile(r"\s*(?:#{1,6}\s+|>[ \t]?)+")
 _RULE = re.compile(r"\s*(?:(?:\*\s*){3,}|(?:-\s*){3,}|___)$")
 """A line across the page. More than three underscores are a blank of a form, which is printed."""
 
+_CONTENTS = re.compile(
+    r"[\s>*_]*\[[\s*_]*(?:содержание|оглавление|мазмұны)[\s*_]*\]\([^()\n]+\)[\s*_]*", re.IGNORECASE
+)
 _DEFINITION = re.compile(r" {0,3}\[(?P<name>[^\[\]\n]+)\]:\s+<?https?://\S+.*$")
 _TARGET = r"\((?:[^()\s]+(?:\([^()\s]*\)[^()\s]*)?)(?:\s[^()\n]{0,500})?\)"
 _LINK = re.compile(rf"(?<![\\!])\[(?P<words>[^\[\]\n]{{1,2000}})\](?:{_TARGET}|\[(?P<name>[^\[\]\n]*)\])")
@@ -53,6 +57,9 @@ def markdown_marks(lines: tuple[Line, ...]) -> Passed:
         for line in block:
             if line.marked is Marked.PLAIN:
                 out.append(line)
+                continue
+            if _CONTENTS.fullmatch(line.text.text):
+                removed.append((line.text.at[0], len(line.text.text), CONTENTS))
                 continue
             text = _unmarked(line.text, _unclosed(line.text.text) & open_in_block, defined, removed)
             if text.text.strip():

@@ -12,7 +12,18 @@ MAX_SPAN = 1000
 """No table of an act is wider or higher; a larger span is a mistake of the page (HTML limits it likewise)."""
 
 
-_NAME = re.compile(r"(?:\w\.\s?){1,2}\w[\w-]+|\w[\w-]+\s(?:\w\.\s?){1,2}")
+_CAPITAL = "[A-ZА-ЯЁӘҒҚҢӨҰҮҺІ]"
+_NAME = re.compile(rf"(?:{_CAPITAL}\.\s?){{1,2}}{_CAPITAL}[\w-]+|{_CAPITAL}[\w-]+\s(?:{_CAPITAL}\.\s?){{1,2}}")
+_SETS = re.compile(
+    r"[\"«]?(?:министр|премьер|президент|председател|руководител|заместител|секретар|аким|директор|и\.\s?о\.|исполняющ"
+    r"|республики казахстан|қазақстан республикас|төраға|басшы|әкім|хатшы|утвержд|приложени|согласован|бекіт|келіс)"
+    r"|(?:қосымша|бекітілген|бекітілді|төрағасы|министрі|басшысы|әкімі|хатшысы|м\.\s?а\.)$",
+    re.IGNORECASE,
+)
+"""How posts, approvals and agreements begin, or end: what a table without lines sets side by side."""
+
+_LONGEST_VALUE = 300
+"""A longer cell of a lone row is a column of text, not a value."""
 
 
 class Span(NamedTuple):
@@ -46,17 +57,27 @@ def place(rows: Iterable[Iterable[Span]]) -> tuple[Cell, ...]:
     return tuple(cells)
 
 
-def is_layout(cells: Sequence[Cell], ruled: bool) -> bool:
+def is_layout(cells: Sequence[Cell], ruled: bool | None) -> bool:
     """Whether a table only sets words side by side: a signature, an approval block in the right corner.
 
-    A table with lines is one as soon as two cells are filled. Without lines, a row of two cells sets them side by
-    side; so do more rows of which the second column holds nothing but a signatory's name, or names.
+    A table with lines is one as soon as two cells are filled. One said to have none sets side by side a row of two
+    cells, and more rows of which the second column holds nothing but a signatory's name, or names. Where the file
+    leaves the lines to a style sheet (`ruled` is None) only a name does, and in a lone row a post or an approval.
     """
     filled = [cell for cell in cells if cell.text.strip()]
     if len(filled) <= 1 or ruled:
         return len(filled) <= 1
     rows, columns = {cell.row for cell in filled}, {cell.column for cell in filled}
+    if len(columns) > 2 or (len(rows) == 1 and len(filled) > 2):
+        return False
     if len(rows) == 1:
-        return len(filled) <= 2
-    beside = [cell.text for cell in filled if cell.column > min(columns)]
-    return len(columns) <= 2 and (len(beside) <= 1 or all(_NAME.fullmatch(text.strip()) for text in beside))
+        column = any(len(cell.text) > _LONGEST_VALUE for cell in filled)
+        return ruled is not None or column or any(_sets(cell.text.strip()) for cell in filled)
+    beside = [cell.text.strip() for cell in filled if cell.column > min(columns)]
+    if not beside:
+        return ruled is not None or min(columns) > 0 or all(cell.column == 0 for cell in cells)
+    return all(map(_NAME.fullmatch, beside)) or (ruled is not None and len(beside) == 1)
+
+
+def _sets(text: str) -> bool:
+    return bool(_NAME.fullmatch(text) or _SETS.search(text))

@@ -29,6 +29,12 @@ _CONTENT = (
 _TITLE = "div.slogan"
 """Where Adilet keeps the title and the particulars, above the text."""
 
+_STATUS = "div.slogan [class~=status]"
+"""How Adilet marks the state of an act between its title and the line naming it: «Обновленный», «Күшін жойған»."""
+
+_CONTENTS = re.compile(r"\s*(?:содержание|оглавление|мазмұны)\s*", re.IGNORECASE)
+"""The words of a link that leads from an act to a page of its contents."""
+
 _FRAME = (
     "nav, body > header, body > footer, aside, [role=navigation], [role=banner], [role=contentinfo], [role=dialog], "
     "[class*=cookie], [id*=cookie], .breadcrumb, .breadcrumbs, .navbar, .share, .social, .pagination"
@@ -62,6 +68,7 @@ def read_html(path: Path, data: bytes, decoded: Decoded) -> Source:
     assembly.warnings += decoded.warnings
     if body is not None:
         _align(page, body)
+        _drop_status(body, assembly)
         for part in _parts(body, assembly):
             for block in blocks(part):
                 _add(block, assembly)
@@ -103,6 +110,15 @@ def _align(page: LexborHTMLParser, body: LexborNode) -> None:
                     node.attrs["style"] = f"{own};text-align:{aligned[1] if aligned else ''}"
 
 
+def _drop_status(body: LexborNode, assembly: Assembly) -> None:
+    """Without the page's mark of the act's state, which belongs neither to the title nor to the text."""
+    for node in body.css(_STATUS):
+        words = " ".join(node.text(deep=True).split())
+        if words:
+            assembly.warnings.append(f"the page's mark «{words}» is left out")
+        node.decompose()
+
+
 def _inside(found: list[LexborNode]) -> bool:
     """Whether one of the elements lies in another."""
     known = {node.mem_id for node in found}
@@ -127,6 +143,8 @@ def _holds(outer: LexborNode, inner: LexborNode) -> bool:
 def _add(block: Block, assembly: Assembly) -> None:
     if block.kind is Kind.GAP:
         assembly.blank()
+    elif _leads_to_contents(block.words):
+        assembly.warnings.append(f"the link «{block.words.text.strip()}» to the contents is left out")
     elif block.table is not None:
         _add_table(block.table, assembly)
     elif block.kind is Kind.RAW:
@@ -138,6 +156,13 @@ def _add(block: Block, assembly: Assembly) -> None:
         assembly.flush(_plain_blanks(words), block.align or block.kind.value)
     else:
         _add_text(block.words, assembly)
+
+
+def _leads_to_contents(words: Words) -> bool:
+    """Whether a block is nothing but a link to a page of contents."""
+    if _CONTENTS.fullmatch(words.text) is None:
+        return False
+    return any(anchor.words == words.text.strip() for anchor in words.anchors)
 
 
 def _add_text(words: Words, assembly: Assembly) -> None:
@@ -205,11 +230,18 @@ def _is_page(cell: LexborNode) -> bool:
     return cell.css_first("h1, h2, h3, table") is not None or len(cell.css("p")) >= _PAGE_PARAGRAPHS
 
 
-def _ruled(table: LexborNode) -> bool:
-    """Whether the page draws lines between the cells: by attribute, or by the style of the table or its cells."""
-    if (table.attributes.get("border") or "0").strip() not in ("", "0"):
+def _ruled(table: LexborNode) -> bool | None:
+    """Whether the page draws lines between the cells: by attribute, or by the style of the table or its cells.
+
+    None where it leaves that to its style sheet, as Adilet does for every table of data: signatures and corners it
+    gives no border. Old pages set in a table have none either.
+    """
+    border = table.attributes.get("border")
+    if (border or "0").strip() not in ("", "0"):
         return True
-    return any(_BORDER.search(node.attributes.get("style") or "") for node in (table, *table.css("td, th")))
+    if any(_BORDER.search(node.attributes.get("style") or "") for node in (table, *table.css("td, th"))):
+        return True
+    return False if border is not None or any(map(_is_page, table.css("td, th"))) else None
 
 
 def _warn(part: LexborNode, assembly: Assembly) -> None:

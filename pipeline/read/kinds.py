@@ -45,6 +45,7 @@ _FOREIGN: tuple[tuple[bytes, str, str], ...] = (
     (b"From: <Saved by", "a web archive (.mht)", "save the page as HTML only"),
     (b"MIME-Version:", "a web archive (.mht)", "save the page as HTML only"),
 )
+_JSON = re.compile(r'\s*(?:\{\s*"[^"\n]{1,200}"\s*:|\[\s*\{\s*")')
 _HTML = re.compile(
     rb"<(?:!doctype\s+html|html[\s>]|head[\s>]|body[\s>]|\?xml[^>]*>\s*<(?:!doctype\s+html|html))", re.I
 )
@@ -77,7 +78,16 @@ def of_bytes(path: Path, data: bytes) -> tuple[Format | None, tuple[str, ...]]:
 
 
 def of_text(path: Path, text: str) -> Format:
-    """Whether a text is a web page (in letters of two bytes), Markdown or plain: by its marks and its name."""
+    """Whether a text is a web page (in letters of two bytes), Markdown or plain: by its marks and its name.
+
+    Raises `UnreadableError` for what a site's own programs ask of it, which is no document.
+    """
+    if _JSON.match(text[:4096]):
+        raise UnreadableError(
+            path,
+            "JSON, the answer of a site to a program, which is not read",
+            "save the page itself, or its DOCX or PDF",
+        )
     if _HTML.search(text[:4096].encode()):
         return Format.HTML
     if SUFFIXES.get(path.suffix.lower()) is Format.MARKDOWN:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -17,6 +18,7 @@ from pipeline.clean.lines import split
 from pipeline.model.documents import Format, Source
 
 CASES = tomllib.loads((Path(__file__).parent / "cases.toml").read_text(encoding="utf-8"))
+TEXTS = tomllib.loads((Path(__file__).parent / "paragraphs.toml").read_text(encoding="utf-8"))["case"]
 PASSES = {"displaced": displaced, "invisible": invisible, "letter_spaced": letter_spaced, "look_alikes": look_alikes}
 
 
@@ -37,6 +39,13 @@ def test_line(name: str, case: dict[str, object]) -> None:
 
 def source(text: str, form: Format = Format.TEXT) -> Source:
     return Source("made.txt", form, "", text)
+
+
+@pytest.mark.parametrize("case", TEXTS, ids=lambda case: case["name"])
+def test_paragraphs(case: dict[str, Any]) -> None:
+    cleaned = clean(source(case["text"].strip("\n"), Format(case.get("form", "text"))))
+    assert [paragraph.text for paragraph in cleaned.paragraphs] == case["paragraphs"]
+    assert [name for _, _, name in sorted(cleaned.removed)] == case["removed"]
 
 
 LINES = st.lists(
