@@ -17,6 +17,9 @@ FRONT_MATTER = "front matter"
 CONTENTS = "link to the contents"
 
 _HEADING = re.compile(r"\s*(?:>[ \t]?)*#{1,6}\s")
+_BREAK = re.compile(r"<br\s*/?>(?=[ \t]*\S)", re.IGNORECASE)
+_HARD_BREAK = "  "
+"""What a line ends in that the next one goes on."""
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 _CODE = re.compile(r"\s*[A-Z]\d{6,12}_?\s*")
 _LEAD = re.compile(r"\s*(?:#{1,6}\s+|>[ \t]?)+")
@@ -35,7 +38,8 @@ _INLINE = re.compile(
     r"(?P<strong>\*\*|(?<![\w_\\])__(?=[^\s_])|(?<=[^\s_\\])__(?![\w_]))"
     r"|(?P<em>(?<![*<\\])\*(?=[^\s*>])|(?<=[^\s*<\\])\*(?!\*))"
     r"|(?P<index><sup>\d{1,3}</sup>)"
-    r"|(?P<tag></?(?:a|b|i|u|em|strong|span|font|br|p|div|center|sup|sub|table|tr|td|th|tbody|thead|caption)\b[^<>]*>)"
+    r"|(?P<break><br\s*/?>)"
+    r"|(?P<tag></?(?:a|b|i|u|em|strong|span|font|p|div|center|sup|sub|table|tr|td|th|tbody|thead|caption)\b[^<>]*>)"
     r"|(?P<escape>\\)(?=[\\`*_{}\[\]()#+.!|>~<&-])"
 )
 _ENTITY = re.compile(r"&(?:nbsp|quot|amp|lt|gt|laquo|raquo|ndash|mdash|#\d{2,5}|#x[0-9a-fA-F]{2,4});")
@@ -52,7 +56,7 @@ def markdown_marks(lines: tuple[Line, ...]) -> Passed:
     kept, removed = _without_front_matter(lines)
     defined = frozenset(match["name"].lower() for line in kept if (match := _DEFINITION.match(line.text.text)))
     out: list[Line] = []
-    for block in _blocks(_fenced(kept, removed)):
+    for block in _blocks(_broken(_fenced(kept, removed), removed)):
         open_in_block = _unclosed(" ".join(line.text.text for line in block))
         for line in block:
             if line.marked is Marked.PLAIN:
@@ -88,6 +92,18 @@ def _fenced(lines: Sequence[Line], removed: list[Removed]) -> Iterator[Line]:
         dropped = opened = False
 
 
+def _broken(lines: Iterable[Line], removed: list[Removed]) -> Iterator[Line]:
+    """The lines of a heading that tags break: it may hold one heading after another; the lines go on as it does."""
+    for line in lines:
+        start, blanks = 0, line.blanks
+        heading = line.marked is not Marked.PLAIN and _HEADING.match(line.text.text)
+        for tag in _BREAK.finditer(line.text.text) if heading else ():
+            removed.append((line.text.at[tag.start()], len(tag[0]), MARKUP))
+            yield replace(line, text=line.text[start : tag.start()] + Traced.inserted(_HARD_BREAK), blanks=blanks)
+            start, blanks = tag.end(), 0
+        yield replace(line, text=line.text[start:], blanks=blanks) if start else line
+
+
 def _without_front_matter(lines: tuple[Line, ...]) -> tuple[Sequence[Line], list[Removed]]:
     """The lines below a head of «key: value» lines between two rules; that head as removed."""
     if not lines or lines[0].number != 1 or lines[0].text.text.rstrip() != "---":
@@ -120,9 +136,13 @@ def _unmarked(text: Traced, unclosed: frozenset[str], defined: frozenset[str], r
     kept: list[Traced] = []
     position = 0
     for start, end, letter in _marks(text.text, unclosed, defined):
-        kept += [text[position:start], Traced(letter, text.at[start : start + len(letter)])]
-        if start + len(letter) < end:
-            removed.append((text.at[start + len(letter)], end - start - len(letter), MARKUP))
+        shown = 0 if letter.isspace() else len(letter)
+        kept += [
+            text[position:start],
+            Traced(letter, text.at[start : start + shown]) if shown else Traced.inserted(letter),
+        ]
+        if start + shown < end:
+            removed.append((text.at[start + shown], end - start - shown, MARKUP))
         position = end
     return join([*kept, text[position:]])
 
@@ -160,6 +180,6 @@ def _inline(text: str, unclosed: frozenset[str]) -> Iterator[tuple[int, int, str
         if mark.lastgroup not in unclosed:
             # «43<sup>1</sup>» is 43-1 and not 431.
             index = raised(mark["index"].removeprefix("<sup>").removesuffix("</sup>")) if mark["index"] else ""
-            yield (*mark.span(), index)
+            yield (*mark.span(), " " if mark["break"] else index)
     for entity in _ENTITY.finditer(text):
         yield (*entity.span(), html.unescape(entity[0]).replace("\u00a0", " "))

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from pipeline.clean.lines import Line, Marked
 from pipeline.model.documents import Layout, Paragraph, Repair, Table
+from pipeline.structure.markers import opens_heading
 from pipeline.trace import Traced, join
 
 MID_WORD = "mid-word line breaks"
@@ -59,6 +60,10 @@ class _Open:
     @property
     def ends(self) -> bool:
         return bool(_SENTENCE_END.search(self.lines[-1].text.text.rstrip()))
+
+    @property
+    def heads(self) -> bool:
+        return opens_heading(self.lines[0].text.text.strip())
 
 
 def gather(
@@ -143,10 +148,15 @@ def _usual_width(lines: Sequence[Line]) -> int:
 
 
 def _continues(current: _Open, line: Line, width: int, hard: bool) -> bool:
-    """Whether `line` goes on where the open paragraph stopped."""
+    """Whether `line` goes on where the open paragraph stopped.
+
+    Of headings that stand one under another without a blank line each is a paragraph.
+    """
     last = current.lines[-1].text.text
     if _names_on(last.rstrip(), line.text.text) and current.layout is not Layout.HEADING:
         return True
+    if opens_heading(line.text.text.strip()) and current.heads:
+        return False
     if hard and line.marked is Marked.PLAIN:
         return _goes_on(current, line)
     if hard:

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from pipeline.address import Unit
 from pipeline.model.documents import Layout, Paragraph
-from pipeline.structure.markers import is_note, is_note_head, is_note_open, mark
+from pipeline.structure.markers import is_note, is_note_head, is_note_open, is_part_of_code, mark, opens_heading
 
 Span = tuple[int, int]
 """First paragraph and the one after the last."""
@@ -141,7 +141,7 @@ def frame(paragraphs: Sequence[Paragraph]) -> Frame:
     first = (
         ordering + 1
         if ordering is not None
-        else next((i for i in range(end) if mark(paragraphs[i].text) is not None), min(1, end))
+        else next((i for i in range(end) if _opens_body(paragraphs, i)), min(1, end))
     )
     while ordering is not None and first < end and is_note(paragraphs[first].text):
         first += 1
@@ -212,6 +212,16 @@ def _act_line(paragraphs: Sequence[Paragraph], head_end: int, end: int) -> Span:
     while after < end and is_status(paragraphs[after].text):
         after += 1
     return first, after
+
+
+def _opens_body(paragraphs: Sequence[Paragraph], index: int) -> bool:
+    """Whether the first norm stands here, or the heading of a part of a code right over its first section."""
+    if mark(paragraphs[index].text) is not None:
+        return True
+    if not is_part_of_code(paragraphs[index].text):
+        return False
+    following = next((p.text for p in paragraphs[index + 1 :] if not is_note(p.text)), "")
+    return opens_heading(following)
 
 
 def _is_act_line(text: str) -> bool:

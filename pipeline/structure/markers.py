@@ -75,6 +75,27 @@ def mark(text: str) -> Mark | None:
     return None
 
 
+_PART_OF_CODE = re.compile(r"(?:общая|особенная)\s+часть|(?:жалпы|ерекше)\s+бөлі[км]", re.IGNORECASE)
+
+
+def is_part_of_code(text: str) -> bool:
+    """Whether a paragraph heads a part of a code, which has no number: «ОБЩАЯ ЧАСТЬ», «ЕРЕКШЕ БӨЛІК»."""
+    return bool(_PART_OF_CODE.fullmatch(text.strip(" .")))
+
+
+def is_sentence_about(found: Mark, text: str) -> bool:
+    """«1-тармақта көрсетілген …» speaks of a unit in running text and opens none."""
+    return found.unit in CONTAINERS and found.words < len(text) and text[found.words].islower()
+
+
+def opens_heading(text: str) -> bool:
+    """Whether a line begins a heading: of a part of a code, a section, a chapter, an article."""
+    found = mark(text)
+    if found is None:
+        return is_part_of_code(text)
+    return found.unit in CONTAINERS and not is_sentence_about(found, text)
+
+
 _NOTE = re.compile(
     r"(?:Ескерту|ЕСКЕРТУ|Сноска|СНОСКА)\s*(?:<\*+>\s*)?[.:]|(?:РҚАО|ЗҚАИ|РЗҚО)\s?-\s?(?:ның|нің)\s+ескертпесі\s*[!.:]"
     r"|Примечани[ея]\s+(?:РЦПИ|ИЗПИ)\s*[!.:]|Вниманию пользователей|Пайдаланушылардың назарына",

@@ -10,7 +10,7 @@ from pipeline.address import Unit
 from pipeline.model.documents import Layout, Paragraph, Table
 from pipeline.model.provisions import Note
 from pipeline.structure.headings import Heading
-from pipeline.structure.markers import CONTAINERS, DEPTH, Mark, is_remark, mark
+from pipeline.structure.markers import CONTAINERS, DEPTH, Mark, is_part_of_code, is_remark, is_sentence_about, mark
 from pipeline.structure.tables import table_text
 from pipeline.trace import Run
 
@@ -65,10 +65,12 @@ class Grower:
         if paragraph.layout is Layout.TABLE:
             return self._plain(paragraph, table=paragraph.table)
         found = None if as_text else mark(paragraph.text)
-        if found is not None and not _is_sentence_about(found, paragraph.text):
+        if found is not None and not is_sentence_about(found, paragraph.text):
             return self._marked(found, paragraph)
         if is_remark(paragraph.text) and not as_text:
             return self._remark(paragraph)
+        if is_part_of_code(paragraph.text) and not as_text:
+            return self._part_of_code(paragraph)
         return self._unmarked(paragraph)
 
     def add_heading(self, heading: Heading, paragraphs: Sequence[Paragraph]) -> Node:
@@ -139,6 +141,11 @@ class Grower:
         self._close_to(self.anchor())
         return self._push(_node(Unit.NOTE, None, paragraph))
 
+    def _part_of_code(self, paragraph: Paragraph) -> Node:
+        """The heading of a part of a code: its sections stand beside it, for they are numbered through the code."""
+        self._close_to(self.root)
+        return self._attach(_node(Unit.TEXT, None, paragraph), self.root)
+
     def _plain(self, paragraph: Paragraph, table: Table | None = None) -> Node:
         host = next((node for node in reversed(self.open) if node.unit in CONTAINERS or node is self.root), self.root)
         if table is not None:
@@ -166,11 +173,6 @@ class Grower:
 
 def _shallower(node: Node, unit: Unit) -> bool:
     return node.unit in DEPTH and DEPTH[node.unit] < DEPTH[unit] and node.unit in (*CONTAINERS, Unit.POINT)
-
-
-def _is_sentence_about(found: Mark, text: str) -> bool:
-    """«1-тармақта көрсетілген …» speaks of a unit in running text and opens none."""
-    return found.unit in CONTAINERS and found.words < len(text) and text[found.words].islower()
 
 
 def _node(unit: Unit, number: str | None, paragraph: Paragraph) -> Node:

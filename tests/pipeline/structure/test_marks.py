@@ -7,6 +7,7 @@ import pytest
 from pipeline.address import Address, AddressError, Unit, roman, sort_key
 from pipeline.model.documents import Layout, Paragraph
 from pipeline.structure import parse_fragment
+from pipeline.structure.frame import frame
 from pipeline.structure.markers import is_gone, is_note, mark
 
 MARKS = [
@@ -93,6 +94,28 @@ def test_numbering_that_restarts_is_addressed_from_its_chapter() -> None:
         "annex/chapter:2/point:1",
         "annex/point:2",
     ]
+
+
+def test_a_part_of_a_code_stands_before_its_sections() -> None:
+    text = "РАЗДЕЛ 1. ПРАВА\nСтатья 1. Суд\n1. Первый.\nОСОБЕННАЯ ЧАСТЬ\nРАЗДЕЛ 2. СДЕЛКИ\nСтатья 2. Форма"
+    tree = parse_fragment(paragraphs(text), Address.parse(""))
+    assert [node.address for node in tree.walk() if node.text] == [
+        "section:1", "article:1", "article:1/point:1", "text:1", "section:2", "article:2",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("part", "following", "body"),
+    [
+        ("ОБЩАЯ ЧАСТЬ", "РАЗДЕЛ 1. ОБЩИЕ ПОЛОЖЕНИЯ", 2),
+        ("ЖАЛПЫ БӨЛІК", "1-бөлім. ЖАЛПЫ ЕРЕЖЕЛЕР", 2),
+        ("Общая часть", "Кодекс вводит понятия.", 4),
+    ],
+)
+def test_the_body_of_a_code_begins_with_its_part(part: str, following: str, body: int) -> None:
+    act_line = "Кодекс Республики Казахстан от 23 ноября 2015 года № 414-V."
+    found = frame(paragraphs(f"Трудовой кодекс\n{act_line}\n{part}\n{following}\nСтатья 1. Понятия"))
+    assert found.body == (body, 5)
 
 
 def test_order_of_numbers() -> None:
