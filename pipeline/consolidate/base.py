@@ -15,10 +15,11 @@ from pipeline.consolidate.slots import Estate, Planting, Slot
 from pipeline.model.acts import ActKey, InForce, Role, key_number
 from pipeline.model.editions import Document, Standing
 from pipeline.model.provisions import NoteEvent, Provision
-from pipeline.structure.markers import is_gone
+from pipeline.structure.gone import is_gone
+from pipeline.structure.markers import CONTAINERS
 
-_LOST_FORCE = re.compile(r"күші\s+жойылды|силу", re.IGNORECASE)
-_NUMBERED = (Unit.POINT, Unit.ARTICLE, Unit.SUBPOINT)
+_LOST_FORCE = re.compile(r"күш(?:і|тері)\s+жойылды|силу", re.IGNORECASE)
+_NUMBERED = (*CONTAINERS, Unit.POINT, Unit.SUBPOINT)
 
 
 class Told(Struct, frozen=True):
@@ -59,10 +60,18 @@ def plant_base(estate: Estate, base: Document) -> None:
     main = base.identity.in_force.main if base.identity.in_force is not None else None
     for slot in estate:
         slot.notes = list(notes.get(str(slot.address), ()))
-        if slot.unit in _NUMBERED and is_gone(slot.own.text):
-            repealed = _LOST_FORCE.search(slot.own.text) is not None
-            slot.standing = Standing.REPEALED if repealed else Standing.DELETED
+        said = _said_gone(slot)
+        if slot.unit in _NUMBERED and is_gone(said):
+            slot.standing = Standing.REPEALED if _LOST_FORCE.search(said) else Standing.DELETED
         slot.record(_since(slot, changed, main), None)
+
+
+def _said_gone(slot: Slot) -> str:
+    """The words that would say that a provision is gone: of several that went together the first bears them."""
+    siblings = slot.parent.children if slot.parent is not None else [slot]
+    place = siblings.index(slot) if not slot.own.text and not slot.children else 0
+    before = [one.own.text for one in siblings[:place] if one.unit is slot.unit and one.own.text]
+    return slot.own.text or (before[-1] if before else "")
 
 
 def _since(slot: Slot, changed: dict[str, InForce | None], main: InForce | None) -> InForce | None:

@@ -34,7 +34,7 @@ from pipeline.recognise.inforce import read_in_force
 from pipeline.recognise.references import find_references
 from pipeline.recognise.references.draft import plain_number
 from pipeline.structure.frame import Frame, is_status, note_spans, one_line
-from pipeline.structure.markers import is_gone
+from pipeline.structure.gone import is_gone
 
 _TYPES: tuple[tuple[ActType, re.Pattern[str]], ...] = (
     (ActType.CONSTITUTION, re.compile(r"конституци(?!онн|ялық)")),

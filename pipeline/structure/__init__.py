@@ -12,8 +12,9 @@ from pipeline.model.documents import Clean, Layout, Paragraph, Table
 from pipeline.model.provisions import Accounting, Note, Provision, Unrecognised
 from pipeline.structure.addressing import annex_addresses, freeze
 from pipeline.structure.frame import AnnexFrame, Frame, Span, note_spans
+from pipeline.structure.gone import gone, is_gone
 from pipeline.structure.headings import numbered_headings
-from pipeline.structure.markers import is_gone, is_note, is_note_head, is_note_open, mark
+from pipeline.structure.markers import is_note, is_note_head, is_note_open, mark
 from pipeline.structure.nodes import Grower, Node
 from pipeline.structure.tables import table_text
 
@@ -198,7 +199,8 @@ def _grow(
             grower.add_heading(heads[index], paragraphs[index : heads[index].end])
             index = heads[index].end - 1
         else:
-            node = grower.add(paragraph, as_text=index in quoted)
+            fallen = gone(paragraph.text) if index not in quoted else None
+            node = grower.add_gone(fallen, paragraph) if fallen else grower.add(paragraph, as_text=index in quoted)
             if index not in quoted and is_gone(paragraph.text):
                 node.notes.append(_note(paragraphs, index))
         index += 1

@@ -106,12 +106,6 @@ _NOTE_HEAD = re.compile(
 )
 _CLOSED = re.compile(r"[.!;:)»>]\s*$")
 _REMARK = re.compile(r"(?:Ескертпе(?:лер)?|Примечани[ея])\s*(?:\d+\s*)?[:.]", re.IGNORECASE)
-_GONE = re.compile(
-    r"(?:\d+(?:-\d+)*[.)]\s*)?\(?\s*(?:(?:пункт|подпункт|статья|глава|тармақ|тармақша|бап|тарау)\s+)?"
-    r"(?:(?:исключ[её]н|утратил[аои]?\s+силу|алып\s+тасталды|алынып\s+тасталды|күші\s+жойылды)\b(?!\s+деп)"
-    r"|у\.\s?с\.\s*[-–])",
-    re.IGNORECASE,
-)
 
 
 def is_note(text: str) -> bool:
@@ -132,8 +126,3 @@ def is_note_open(text: str) -> bool:
 def is_remark(text: str) -> bool:
     """Whether a paragraph is the act's own note («Ескертпе:», «Примечание:»)."""
     return bool(_REMARK.match(text)) and not is_note(text)
-
-
-def is_gone(text: str) -> bool:
-    """Whether a paragraph says in place that its provision was excluded or repealed («70. Исключен …»)."""
-    return bool(_GONE.match(text))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pipeline.address import Unit
 from pipeline.model.documents import Layout, Paragraph, Table
 from pipeline.model.provisions import Note
+from pipeline.structure.gone import Gone
 from pipeline.structure.headings import Heading
 from pipeline.structure.markers import CONTAINERS, DEPTH, Mark, is_part_of_code, is_remark, is_sentence_about, mark
 from pipeline.structure.tables import table_text
@@ -83,6 +84,21 @@ class Grower:
         self._close_to(next(n for n in reversed(self.open) if _shallower(n, heading.unit) or n is self.root))
         return self._push(node)
 
+    def add_gone(self, gone: Gone, paragraph: Paragraph) -> Node:
+        """Put a paragraph that says which units are gone at the first of them; the others stand without words."""
+        found = mark(paragraph.text)
+        if found is not None and len(gone.numbers) == 1:
+            return self.add(paragraph)
+        host = self._parent_of(Mark(gone.unit, gone.numbers[0], gone.words))
+        present = {child.number for child in host.children if child.unit is gone.unit}
+        new = [number for number in gone.numbers if number not in present]
+        if not new:
+            return self.add(paragraph)
+        node = self._marked(Mark(gone.unit, new[0], gone.words), paragraph)
+        for number in new[1:]:
+            self._attach(Node(gone.unit, number, "", paragraph.lines), host)
+        return node
+
     def anchor(self) -> Node:
         """What a note printed here speaks of by its place: the open point, article or heading."""
         for node in reversed(self.open):
@@ -95,7 +111,13 @@ class Grower:
         if found.unit in CONTAINERS:
             node.heading = paragraph.text[found.words :].strip() or None
         self._close_to(self._parent_of(found))
+        self._take_place(node)
         return self._push(node)
+
+    def _take_place(self, node: Node) -> None:
+        """Words take the place of a number that an exclusion of several units left without any."""
+        siblings = self.open[-1].children
+        siblings[:] = [one for one in siblings if one.text or (one.unit, one.number) != (node.unit, node.number)]
 
     def _parent_of(self, found: Mark) -> Node:
         if found.unit is not Unit.SUBPOINT:

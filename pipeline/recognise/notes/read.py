@@ -29,6 +29,7 @@ from pipeline.recognise.notes.targets import (
 )
 from pipeline.recognise.references.places import places_in
 from pipeline.recognise.references.scan import Scan, scan
+from pipeline.structure.gone import gone
 
 
 class NoteReading(Struct, frozen=True):
@@ -84,7 +85,7 @@ def read_note(text: str, place: str | None = None) -> NoteReading:
     """
     language = _language(text)
     scanned = scan(text, language)
-    start, printed = _printed_target(scanned.folded)
+    start, printed = _printed_targets(scanned.folded)
     folded = without_quotes(scanned.folded)
     start = past_own_bracket(folded, start)
     brackets = brackets_of(folded, start)
@@ -106,19 +107,24 @@ def _language(text: str) -> Language:
     return "kk" if _KK_LETTERS.search(lowered) else "ru"
 
 
-def _printed_target(folded: str) -> tuple[int, str | None]:
-    """Where the words begin, after a head («Сноска.») or a number in place of the text («70. Исключен …»)."""
+def _printed_targets(folded: str) -> tuple[int, tuple[str, ...]]:
+    """Where the words begin, after a head («Сноска.») or numbers in place of the text («70. Исключен …»).
+
+    What «Пункты 3 – 5 исключены» names holds behind a head too.
+    """
     head = _HEAD.match(folded)
-    if head is not None and head.end():
-        return head.end(), None
-    match = _PRINTED_NUMBER.match(folded)
+    start = head.end() if head is not None else 0
+    fallen = gone(folded[start:])
+    if fallen is not None and (len(fallen.numbers) > 1 or not start):
+        return start + fallen.words, tuple(f"{fallen.unit}:{number}" for number in fallen.numbers)
+    match = _PRINTED_NUMBER.match(folded) if not start else None
     if match is None:
-        return 0, None
+        return start, ()
     named = match["unit"] or match["kk_unit"]
     if named:
-        return match.end(), f"{_PRINTED_UNITS[named[:4]]}:{match['unit_number'] or match['kk_number']}"
+        return match.end(), (f"{_PRINTED_UNITS[named[:4]]}:{match['unit_number'] or match['kk_number']}",)
     unit = "subpoint" if match["mark"] == ")" else "point"
-    return match.end(), f"{unit}:{match['number']}"
+    return match.end(), (f"{unit}:{match['number']}",)
 
 
 class _Excepted(Struct, frozen=True):
@@ -183,7 +189,7 @@ def _days(scan: Scan, plain: str) -> Iterator[_Day]:
 
 
 def _events(
-    scan: Scan, plain: str, start: int, acts: list[NamedAct], printed: str | None, asides: _Asides
+    scan: Scan, plain: str, start: int, acts: list[NamedAct], printed: tuple[str, ...], asides: _Asides
 ) -> list[NoteEvent]:
     runs: list[tuple[list[_Stated], list[_Done]]] = []
     at = start
@@ -206,7 +212,7 @@ def _events(
 
 
 def _stated_behind(
-    scan: Scan, plain: str, start: int, acts: list[NamedAct], printed: str | None, asides: _Asides
+    scan: Scan, plain: str, start: int, acts: list[NamedAct], printed: tuple[str, ...], asides: _Asides
 ) -> list[_Stated]:
     """What is said behind the last act of all that nothing is said before: «A; B 16-қосымша жаңа редакцияда»."""
     at = start
@@ -270,13 +276,13 @@ _SUSPENDED = re.compile(r"приостан|тоқтат")
 
 
 def _stated(
-    scan: Scan, plain: str, start: int, end: int, before: list[_Stated], printed: str | None
+    scan: Scan, plain: str, start: int, end: int, before: list[_Stated], printed: tuple[str, ...]
 ) -> list[_Stated]:
     """What a stretch says was done; without targets of its own it speaks of those named before."""
     found = verbs(plain, start, end, scan.language)
     said: list[_Stated] = []
     at = start
-    known = before[-1].targets if before else ((printed,) if printed else ("",))
+    known = before[-1].targets if before else (printed or ("",))
     for number, verb in enumerate(found):
         following = found[number + 1].start if number + 1 < len(found) else end
         one = _said(scan, plain, at, verb, following, known, printed)
@@ -287,7 +293,7 @@ def _stated(
 
 
 def _said(
-    scan: Scan, plain: str, start: int, verb: Verb, end: int, known: tuple[str, ...], printed: str | None
+    scan: Scan, plain: str, start: int, verb: Verb, end: int, known: tuple[str, ...], printed: tuple[str, ...]
 ) -> _Stated:
     if verb.action == "insert":
         return _inserted(plain, start, verb, end, known, scan.language)
@@ -295,7 +301,7 @@ def _said(
 
 
 def _targets(
-    scan: Scan, plain: str, start: int, verb: Verb, known: tuple[str, ...], printed: str | None
+    scan: Scan, plain: str, start: int, verb: Verb, known: tuple[str, ...], printed: tuple[str, ...]
 ) -> tuple[str, ...]:
     language = scan.language
     before = targets_in(plain, start, verb.start, language)
@@ -304,7 +310,7 @@ def _targets(
     if before is None and known == ("",) and _OF_WORDS.match(plain, verb.start):
         return (str(Unit.TEXT),)
     if before is None or (printed and before[0] in ("point", "subpoint", "article")):
-        return known if before is None else (printed or before[0],)
+        return known if before is None else printed
     if before in (("point",), ("subpoint",), ("annex",)) and known[0].split("/")[-1].startswith(before[0] + ":"):
         return known
     return before
@@ -345,7 +351,7 @@ def _kazakh_insertion(plain: str, start: int, end: int) -> tuple[tuple[str, ...]
     return targets_in(plain, start, split, "kk"), targets_in(plain, split, end, "kk")
 
 
-def _actless(scan: Scan, plain: str, start: int, printed: str | None, asides: _Asides) -> list[NoteEvent]:
+def _actless(scan: Scan, plain: str, start: int, printed: tuple[str, ...], asides: _Asides) -> list[NoteEvent]:
     """A note that names no act: «01.01.2026 бастап қолданысқа енгізіледі – осы бұйрықтың 4-тармағымен»."""
     known: list[_Stated] = []
     events: list[NoteEvent] = []
@@ -356,13 +362,13 @@ def _actless(scan: Scan, plain: str, start: int, printed: str | None, asides: _A
     return events[:1] if events and events[0].action == "in_force" else events
 
 
-def _subject(scan: Scan, plain: str, start: int, printed: str | None) -> tuple[str, ...]:
+def _subject(scan: Scan, plain: str, start: int, printed: tuple[str, ...]) -> tuple[str, ...]:
     """What an in-force note without an act speaks of: the words before the rule, else the printed number."""
     first = min((date.start for date in scan.dates if date.start >= start), default=len(plain))
     found = verbs(plain, start, len(plain), scan.language)
     stop = min(first, found[0].start if found else len(plain))
     named = targets_in(plain, start, stop, scan.language)
-    return named if named is not None else (printed or "",)
+    return named if named is not None else (printed or ("",))
 
 
 def _own_rule(scan: Scan, start: int) -> InForce:

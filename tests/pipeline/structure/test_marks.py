@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+from typing import Any
+
 import pytest
 
 from pipeline.address import Address, AddressError, Unit, roman, sort_key
 from pipeline.model.documents import Layout, Paragraph
 from pipeline.structure import parse_fragment
 from pipeline.structure.frame import frame
-from pipeline.structure.markers import is_gone, is_note, mark
+from pipeline.structure.gone import gone, is_gone
+from pipeline.structure.markers import is_note, mark
 
 MARKS = [
     ("9. Біліктілігіне қойылатын талаптар:", Unit.POINT, "9"),
@@ -52,9 +57,19 @@ NOTES = [
 ]
 
 
-@pytest.mark.parametrize(("text", "note", "gone"), NOTES)
-def test_remarks(text: str, note: bool, gone: bool) -> None:
-    assert (is_note(text), is_gone(text)) == (note, gone)
+@pytest.mark.parametrize(("text", "note", "fallen"), NOTES)
+def test_remarks(text: str, note: bool, fallen: bool) -> None:
+    assert (is_note(text), is_gone(text)) == (note, fallen)
+
+
+GONE = tomllib.loads((Path(__file__).parent / "gone.toml").read_text("utf-8"))["case"]
+
+
+@pytest.mark.parametrize("case", GONE, ids=lambda case: case["text"][:40])
+def test_what_a_paragraph_says_is_gone(case: dict[str, Any]) -> None:
+    found = gone(case["text"])
+    assert (found and [found.unit, *found.numbers]) == case.get("gone")
+    assert is_gone(case["text"]) == ("gone" in case)
 
 
 TREE = """1. Общее положение.
@@ -94,6 +109,24 @@ def test_numbering_that_restarts_is_addressed_from_its_chapter() -> None:
         "annex/chapter:2/point:1",
         "annex/point:2",
     ]
+
+
+def test_each_unit_of_a_range_that_is_gone_stands_in_its_place() -> None:
+    text = """1. Права:
+21) исключен Законом РК от 05.04.2023 № 221-VII;
+21) - 25) исключены Законом РК от 29.12.2014 № 269-V;
+23) новый;
+26) прежний.
+3. – 5. Исключены Законом РК от 29.12.2014 № 269-V.
+6. Прочее."""
+    tree = parse_fragment(paragraphs(text), Address.parse("annex"))
+    assert [(node.address.removeprefix("annex/"), node.text[:10]) for node in tree.walk()][1:] == [
+        ("point:1", "1. Права:"), ("point:1/subpoint:21", "21) исключ"), ("point:1/subpoint:22", "21) - 25) "),
+        ("point:1/subpoint:24", ""), ("point:1/subpoint:25", ""), ("point:1/subpoint:23", "23) новый;"),
+        ("point:1/subpoint:26", "26) прежни"), ("point:3", "3. – 5. Ис"), ("point:4", ""), ("point:5", ""),
+        ("point:6", "6. Прочее."),
+    ]  # fmt: skip
+    assert [len(node.notes) for node in tree.walk()][1:] == [0, 1, 1, 0, 0, 0, 0, 1, 0, 0, 0]
 
 
 def test_a_part_of_a_code_stands_before_its_sections() -> None:
