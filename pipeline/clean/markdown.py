@@ -22,7 +22,9 @@ _HARD_BREAK = "  "
 """What a line ends in that the next one goes on."""
 _FENCE = re.compile(r"\s*(?:```|~~~)")
 _CODE = re.compile(r"\s*[A-Z]\d{6,12}_?\s*")
-_LEAD = re.compile(r"\s*(?:#{1,6}\s+|>[ \t]?)+")
+_LEAD = re.compile(r"\s*(?:#{1,6}\s+|>[ \t]?)+(?:[\u2139\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?\s*)?")
+"""The marks before a heading or a quote, with the picture publishers set before a note («> ℹ *Примечание …*»)."""
+
 _RULE = re.compile(r"\s*(?:(?:\*\s*){3,}|(?:-\s*){3,}|___)$")
 """A line across the page. More than three underscores are a blank of a form, which is printed."""
 

@@ -14,6 +14,8 @@ from pipeline.read.errors import UnreadableError
 from pipeline.read.grid import Span, is_layout, place
 from pipeline.read.markup import Block, Kind, blocks, cell_words, table_rows, trimmed, walk
 from pipeline.read.text import digest
+from pipeline.structure.gone import gone
+from pipeline.structure.markers import is_note, is_note_head
 
 _CONTENT = (
     "div.container_gamma.text article",
@@ -154,6 +156,9 @@ def _add(block: Block, assembly: Assembly) -> None:
     elif block.kind in (Kind.HEADING, Kind.FLUSH):
         words, _ = trimmed(block.words)
         assembly.flush(_plain_blanks(words), block.align or block.kind.value)
+    elif block.remark:
+        for words in _remarks(_split(block.words)):
+            assembly.paragraph(_plain_blanks(words))
     else:
         _add_text(block.words, assembly)
 
@@ -174,6 +179,31 @@ def _add_text(words: Words, assembly: Assembly) -> None:
         return
     for line in lines:
         assembly.paragraph(_plain_blanks(trimmed(line)[0]))
+
+
+def _remarks(lines: list[Words]) -> list[Words]:
+    """The lines of a block that the page sets apart as remarks, each remark on one line.
+
+    A remark goes on until another begins, or the words that stand in place of an excluded provision; the head of one
+    («Примечание ИЗПИ!») stays on its own line.
+    """
+    found: list[Words] = []
+    inside = False
+    for line in lines:
+        words, _ = trimmed(line)
+        begins = is_note(words.text) or gone(words.text) is not None
+        if inside and not begins and not is_note_head(found[-1].text):
+            found[-1] = _joined(found[-1], words)
+        else:
+            found.append(words)
+        inside = is_note(words.text) or (inside and not begins)
+    return found
+
+
+def _joined(before: Words, after: Words) -> Words:
+    text = before.text.rstrip() + " "
+    moved = tuple(Anchor(anchor.start + len(text), anchor.words, anchor.target) for anchor in after.anchors)
+    return Words(text + after.text, before.anchors + moved)
 
 
 def _indented(text: str) -> bool:

@@ -27,6 +27,8 @@ _BLOCKS = _HEADINGS | frozenset(_FLOW.split())
 _ALIGNED = re.compile(r"text-align\s*:\s*(center|right)", re.IGNORECASE)
 _CLASSED = re.compile(r"(?:^|[\s_-])(center|right)(?:$|[\s_-])", re.IGNORECASE)
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_RED = re.compile(r"\s*(?:red|#f00|#ff0000)\s*", re.IGNORECASE)
+_RED_STYLE = re.compile(r"(?<![\w-])color\s*:\s*(?:red|#f00|#ff0000|rgb\(255, ?0, ?0\))(?!\w)", re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _ALPHABET = "abcdefghijklmnopqrstuvwxyz"
 _NO_TARGET = re.compile(r"\s*(?:#|javascript:|$)", re.IGNORECASE)
@@ -51,6 +53,8 @@ class Block(NamedTuple):
     words: Words
     align: str = ""
     table: LexborNode | None = None
+    remark: bool = False
+    """Whether the page sets all of its words apart as a remark."""
 
 
 class Inline:
@@ -136,31 +140,37 @@ def blocks(root: LexborNode) -> Iterator[Block]:
     """The blocks below `root`, in document order."""
     inline = Inline()
     aligned: list[str] = [""]
-    headings = pre = indices = 0
+    headings = pre = indices = remarks = links = 0
+    said: set[bool] = set()
     numbers: list[_Counter | None] = []
 
     def taken() -> Iterator[Block]:
         words = inline.take()
         if words.text.strip(" \n\u00a0"):
             kind = Kind.RAW if pre else Kind.HEADING if headings else Kind.FLUSH if aligned[-1] else Kind.TEXT
-            yield Block(kind, words, aligned[-1])
+            yield Block(kind, words, aligned[-1], remark=said == {True})
+        said.clear()
 
     for node, entering in walk(root):
         tag = node.tag or ""
         if node.is_text_node and entering:
             text = node.text_content or ""
+            if text.strip() and (remarks or not links):
+                said.add(remarks > 0)
             (inline.raw if pre else inline.text)(raised(text) if indices else text)
         if not node.is_element_node:
             continue
+        step = 1 if entering else -1
+        remarks += step * is_remark(node)
         if tag == "br" and entering:
             inline.line_break()
         elif tag == "sup":
-            indices += 1 if entering else -1
+            indices += step
         elif tag == "a":
+            links += step
             inline.open_link(node.attributes.get("href") or "") if entering else inline.close_link()
         elif tag in _BLOCKS:
             yield from taken()
-            step = 1 if entering else -1
             headings += step * (tag in _HEADINGS)
             pre += step * (tag == "pre")
             if entering:
@@ -195,6 +205,14 @@ def alignment(node: LexborNode) -> str:
         if found:
             return found[1].lower()
     return ""
+
+
+def is_remark(node: LexborNode) -> bool:
+    """Whether the page sets an element apart as a remark, by its class or in red letters, as Adilet does."""
+    attributes = node.attributes
+    if "note" in (attributes.get("class") or "").split():
+        return True
+    return bool(_RED.fullmatch(attributes.get("color") or "") or _RED_STYLE.search(attributes.get("style") or ""))
 
 
 class _Counter:

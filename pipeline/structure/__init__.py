@@ -14,8 +14,9 @@ from pipeline.structure.addressing import annex_addresses, freeze
 from pipeline.structure.frame import AnnexFrame, Frame, Span, note_spans
 from pipeline.structure.gone import gone, is_gone
 from pipeline.structure.headings import numbered_headings
-from pipeline.structure.markers import is_note, is_note_head, is_note_open, mark
+from pipeline.structure.markers import is_note, is_note_head, mark
 from pipeline.structure.nodes import Grower, Node
+from pipeline.structure.remarks import speaks_of
 from pipeline.structure.tables import table_text
 
 _TITLE_LINES = 4
@@ -52,6 +53,8 @@ def build_tree(
     _preamble(act, paragraphs, frame)
     _grow(act, paragraphs, frame.body, quoted, regions)
     _requisite(act, paragraphs, frame.signature, Unit.TEXT, "signature")
+    if act.children:
+        act.children[0].notes[:0] = act.notes
     found = list(freeze(act, WHOLE).children)
     addresses = annex_addresses([(annex.corners[0].number, own) for annex, own in _own_annexes(frame)])
     for annex, address in zip(frame.annexes, addresses, strict=True):
@@ -161,6 +164,8 @@ def _requisite(host: Node, paragraphs: Sequence[Paragraph], span: Span, unit: Un
 def _preamble(act: Node, paragraphs: Sequence[Paragraph], frame: Frame) -> None:
     notes = note_spans(paragraphs, (frame.preamble[0], frame.body[0]))
     plain = [i for i in range(*frame.preamble) if i not in notes]
+    early = _notes(paragraphs, [i for i in sorted(notes) if not plain or i < plain[0]])
+    (act.children[-1] if act.children else act).notes.extend(early)
     if plain:
         part = [paragraphs[i] for i in plain]
         node = Node(
@@ -171,8 +176,6 @@ def _preamble(act: Node, paragraphs: Sequence[Paragraph], frame: Frame) -> None:
             tuple(r for p in part for r in p.runs),
         )
         node.notes = _notes(paragraphs, [i for i in sorted(notes) if i > plain[0]])
-        early = _notes(paragraphs, [i for i in sorted(notes) if i < plain[0]])
-        (act.children[-1] if act.children else act).notes.extend(early)
         act.children.append(node)
 
 
@@ -183,6 +186,9 @@ def _grow(
     notes = note_spans(paragraphs, span)
     heads = numbered_headings(paragraphs, [i for i in range(*span) if i not in notes and i not in quoted])
     by_start = {region.paragraphs[0]: region for region in regions}
+    apart = {*heads, *by_start, *(i for i in range(*span) if i in quoted)}
+    remarks = {first: (end, note) for first, end, note in _remarks(paragraphs, sorted(notes))}
+    pending: list[Note] = []
     index = span[0]
     while index < span[1]:
         paragraph = paragraphs[index]
@@ -191,24 +197,24 @@ def _grow(
             root.children.append(_region(region, paragraphs))
             index = region.paragraphs[1]
             continue
-        if index in notes:
-            together = _notes(paragraphs, [index, index + 1] if _heads(paragraphs, index, span, notes) else [index])
-            grower.anchor().notes.extend(together)
-            index += 1 if _heads(paragraphs, index, span, notes) else 0
-        elif index in heads:
+        if index in remarks:
+            end, note = remarks[index]
+            ahead = next((i for i in range(end, span[1]) if i not in notes), None)
+            over = ahead is not None and ahead not in apart and speaks_of(note.text, paragraphs[ahead])
+            (pending if over else grower.anchor().notes).append(note)
+            index = end
+            continue
+        if index in heads:
             grower.add_heading(heads[index], paragraphs[index : heads[index].end])
-            index = heads[index].end - 1
-        else:
-            fallen = gone(paragraph.text) if index not in quoted else None
-            node = grower.add_gone(fallen, paragraph) if fallen else grower.add(paragraph, as_text=index in quoted)
-            if index not in quoted and is_gone(paragraph.text):
-                node.notes.append(_note(paragraphs, index))
+            index = heads[index].end
+            continue
+        fallen = gone(paragraph.text) if index not in quoted else None
+        node = grower.add_gone(fallen, paragraph) if fallen else grower.add(paragraph, as_text=index in quoted)
+        node.notes += pending
+        pending = []
+        if index not in quoted and is_gone(paragraph.text):
+            node.notes.append(_note(paragraphs, index))
         index += 1
-
-
-def _heads(paragraphs: Sequence[Paragraph], index: int, span: Span, notes: Container[int]) -> bool:
-    following = index + 1 < span[1] and index + 1 in notes
-    return following and is_note_open(paragraphs[index].text) and not is_note(paragraphs[index + 1].text)
 
 
 def _region(region: Region, paragraphs: Sequence[Paragraph]) -> Node:
@@ -228,15 +234,22 @@ def _note(paragraphs: Sequence[Paragraph], index: int) -> Note:
 
 
 def _notes(paragraphs: Sequence[Paragraph], indexes: Sequence[int]) -> list[Note]:
-    """Notes of the paragraphs given; a bare heading («РҚАО-ның ескертпесі!») and its words are one note."""
-    found: list[Note] = []
+    return [note for _, _, note in _remarks(paragraphs, indexes)]
+
+
+def _remarks(paragraphs: Sequence[Paragraph], indexes: Sequence[int]) -> list[tuple[int, int, Note]]:
+    """The notes of the paragraphs given, with the first paragraph of each and the one after its last.
+
+    A bare heading («РҚАО-ның ескертпесі!») and its words are one note, and so are a note and the list it opens.
+    """
+    found: list[tuple[int, int, Note]] = []
     for index in indexes:
-        note = _note(paragraphs, index)
-        if found and is_note_open(found[-1].text) and not is_note(note.text):
-            head = found.pop()
+        note, first = _note(paragraphs, index), index
+        if found and found[-1][1] == index and not is_note(note.text):
+            first, _, head = found.pop()
             between = "\n" if is_note_head(head.text) else " "
             note = Note(f"{head.text}{between}{note.text}", (head.lines[0], note.lines[1]), (*head.runs, *note.runs))
-        found.append(note)
+        found.append((first, index + 1, note))
     return found
 
 

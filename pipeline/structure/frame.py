@@ -126,6 +126,14 @@ _NOTE_REST = re.compile(
 )
 """What the second half of a note cut in two still names: the act that made the change."""
 
+_LIST_OPEN = re.compile(r"[:;]\s*$")
+_WORDS_CHANGED = re.compile(
+    r"(?:слов[оа]|цифр[аы]|аббревиатур[аы])\s.*?(?:замен|исключ|дополн)ен"
+    r"|[\"«].*?\sдеген\s(?:сөз|цифр|аббревиатура).*?(?:ауыстырыл|алы(?:п|нып)\s+таста|толықтырыл)",
+    re.DOTALL,
+)
+"""A line of the list that «Сноска. По всему тексту:» opens."""
+
 _LONGEST_SIGNATURE = 220
 
 
@@ -414,9 +422,9 @@ def note_spans(paragraphs: Sequence[Paragraph], span: Span) -> set[int]:
 
 
 def _taken_up(paragraphs: Sequence[Paragraph], index: int) -> bool:
-    """Whether a paragraph goes on with the note before it: a bare heading, or words cut in mid-sentence."""
+    """Whether a paragraph goes on with the note before it: a bare heading, a list, or words cut in mid-sentence."""
     before, paragraph = paragraphs[index - 1], paragraphs[index]
-    if is_note_head(before.text):
+    if is_note_head(before.text) or (_LIST_OPEN.search(before.text) and _WORDS_CHANGED.match(paragraph.text)):
         return True
     cut = is_note(before.text) and is_note_open(before.text)
     return (

@@ -96,9 +96,10 @@ def opens_heading(text: str) -> bool:
     return found.unit in CONTAINERS and not is_sentence_about(found, text)
 
 
+_INSTITUTES = r"(?:(?:РҚАО|ЗҚАИ|РЗҚО)\s?-\s?(?:ның|нің)\s+ескертпесі|Примечани[ея]\s+(?:РЦПИ|ИЗПИ))\s*[!.:]"
 _NOTE = re.compile(
-    r"(?:Ескерту|ЕСКЕРТУ|Сноска|СНОСКА)\s*(?:<\*+>\s*)?[.:]|(?:РҚАО|ЗҚАИ|РЗҚО)\s?-\s?(?:ның|нің)\s+ескертпесі\s*[!.:]"
-    r"|Примечани[ея]\s+(?:РЦПИ|ИЗПИ)\s*[!.:]|Вниманию пользователей|Пайдаланушылардың назарына",
+    rf"(?:Ескерту|ЕСКЕРТУ|Сноска|СНОСКА)\s*(?:<\*+>\s*)?[.:]|{_INSTITUTES}"
+    r"|Вниманию пользователей|Пайдаланушылардың назарына",
 )
 _NOTE_HEAD = re.compile(
     r"(?:(?:РҚАО|ЗҚАИ)\s?-\s?(?:ның|нің)\s+ескертпесі|Примечани[ея]\s+(?:РЦПИ|ИЗПИ)"
@@ -111,6 +112,11 @@ _REMARK = re.compile(r"(?:Ескертпе(?:лер)?|Примечани[ея])\
 def is_note(text: str) -> bool:
     """Whether a paragraph is the registry's or an editor's remark, not a norm."""
     return bool(_NOTE.match(text))
+
+
+def is_institutes(text: str) -> bool:
+    """Whether a note is a remark of the institute that keeps the registry («Примечание ИЗПИ!»)."""
+    return re.match(_INSTITUTES, text) is not None
 
 
 def is_note_head(text: str) -> bool:

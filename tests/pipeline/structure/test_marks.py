@@ -10,7 +10,7 @@ import pytest
 
 from pipeline.address import Address, AddressError, Unit, roman, sort_key
 from pipeline.model.documents import Layout, Paragraph
-from pipeline.structure import parse_fragment
+from pipeline.structure import build_tree, parse_fragment
 from pipeline.structure.frame import frame
 from pipeline.structure.gone import gone, is_gone
 from pipeline.structure.markers import is_note, mark
@@ -127,6 +127,48 @@ def test_each_unit_of_a_range_that_is_gone_stands_in_its_place() -> None:
         ("point:6", "6. Прочее."),
     ]  # fmt: skip
     assert [len(node.notes) for node in tree.walk()][1:] == [0, 1, 1, 0, 0, 0, 0, 1, 0, 0, 0]
+
+
+NOTED = [
+    (
+        "Примечание РЦПИ!\nДействие пункта 2 приостановлено в соответствии с Законом РК.\n2. Норма.\n3. Норма.",
+        "point:2",
+    ),
+    ("РҚАО-ның ескертпесі!\n2-тармақ ҚР 02.11.2015 № 389-V Заңының редакциясында көзделген.\n2. Норма.", "point:2"),
+    ("ЗҚАИ-ның ескертпесі!\n2, 3-тармақтардың осы редакциясы 31.12.2026 дейін қолданыста.\n2. Норма.", "point:2"),
+    ("Примечание ИЗПИ! Глава 2 предусмотрена в редакции Закона РК.\nГлава 2. Порядок\n2. Норма.", "chapter:2"),
+    ("Примечание РЦПИ!\nПорядок введения в действие пункта 1 см. пункт 2 Закона.\n2. Норма.", "point:1"),
+    ("Примечание РЦПИ!\nПункт 3 предусмотрен в редакции Закона РК.\n2. Норма.\n3. Норма.", "point:1"),
+    ("Сноска. Пункт 2 в редакции Закона РК.\n2. Норма.", "point:1"),
+    (
+        'Сноска. По всему тексту:\nслова "аула" заменены словами "села" Законом РК;\nслово "и" исключено.\n2. Норма.',
+        "point:1",
+    ),
+    (
+        'Ескерту. Бүкіл мәтін бойынша:\n"ауыл" деген сөз "село" деген сөзбен ауыстырылды – ҚР Заңымен.\n2. Норма.',
+        "point:1",
+    ),
+]
+"""A note on its lines, and the provision that must bear it, whole."""
+
+
+@pytest.mark.parametrize(("text", "bearer"), NOTED, ids=[bearer for _, bearer in NOTED])
+def test_the_bearer_of_a_note(text: str, bearer: str) -> None:
+    tree = parse_fragment(paragraphs(f"1. Первый.\n{text}"), Address.parse(""))
+    noted = {node.address: [" ".join(note.text.split()) for note in node.notes] for node in tree.walk() if node.notes}
+    words = " ".join(line for line in text.split("\n") if "Норма" not in line and line != "Глава 2. Порядок")
+    assert noted == {bearer: [words]}
+
+
+@pytest.mark.parametrize("act_line", ["Закон Республики Казахстан от 1 июля 2024 года № 106.\n", ""])
+def test_notes_before_the_first_norm_of_an_act_without_a_preamble_are_the_acts(act_line: str) -> None:
+    listed = paragraphs(
+        f"О закупках\n{act_line}Примечание ИЗПИ!\nПорядок введения в действие см. ст. 29.\nСтатья 1. Сфера"
+    )
+    tree = build_tree(listed, frame(listed))
+    assert [note.text for node in tree for note in node.notes] == [
+        "Примечание ИЗПИ!\nПорядок введения в действие см. ст. 29."
+    ]
 
 
 def test_a_part_of_a_code_stands_before_its_sections() -> None:

@@ -1,8 +1,8 @@
-"""Real acts as a public corpus of editions publishes them in Markdown: the whole tree of each, address by address.
+"""Real acts, in Markdown from a public corpus of editions and as pages of Adilet: the whole tree of each.
 
-`acts/NAME.md` is an excerpt, `acts/NAME.tree` what must be made of it: a first line naming the act it comes from, the
-key that the text itself gives («= None» where it prints too little), then a line a provision: its address and the
-beginning of its words, and «+» lines for the notes that it bears.
+`acts/NAME.md` or `acts/NAME.html` is an excerpt, `acts/NAME.tree` what must be made of it: a first line naming the
+act it comes from, the key that the text itself gives («= None» where it prints too little), then a line a provision:
+its address and the beginning of its words, and «+» lines for the notes that it bears.
 """
 
 from __future__ import annotations
@@ -30,14 +30,14 @@ def lines(provision: Provision) -> Iterator[str]:
         yield from (f"  + {' '.join(note.text.split())[:SHOWN]}".rstrip() for note in node.notes)
 
 
-@pytest.mark.parametrize("name", sorted(path.stem for path in ACTS.glob("*.md")))
-def test_the_tree_of_a_real_act(name: str) -> None:
-    source = read_file(ACTS / f"{name}.md")
+@pytest.mark.parametrize("path", sorted((*ACTS.glob("*.md"), *ACTS.glob("*.html"))), ids=lambda path: path.stem)
+def test_the_tree_of_a_real_act(path: Path) -> None:
+    source = read_file(path)
     cleaned = clean(source)
     parts = frame(cleaned.paragraphs)
     identity = identify(cleaned.paragraphs, parts, detect_language(source.text).language)
     tree = build_tree(cleaned.paragraphs, parts)
-    expected = (ACTS / f"{name}.tree").read_text("utf-8").splitlines()
+    expected = path.with_suffix(".tree").read_text("utf-8").splitlines()
     assert expected[0].startswith("# ")
     assert expected[1] == f"= {identity.key}"
     assert [line for top in tree for line in lines(top)] == expected[2:]
