@@ -47,6 +47,9 @@ class CellWords(NamedTuple):
     anchors: tuple[Anchor, ...] = ()
 
 
+_CONTENTS = re.compile(r"содержание|оглавление|мазмұны", re.IGNORECASE)
+"""The words of a link that leads from an act to its contents."""
+
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff\u0300-\u036f]")
 
 
@@ -71,7 +74,7 @@ class Assembly:
 
     def paragraph(self, words: Words) -> None:
         """A paragraph of running text; line breaks in it stay, flush, under its first line."""
-        if not words.text.strip():
+        if not words.text.strip() or self._leads_to_contents(words):
             return
         self._add(words, INDENT)
         self._flush = None
@@ -82,7 +85,7 @@ class Assembly:
         It goes on with the block before it when that is of the same kind, no blank line was asked for, the
         words before end no sentence and these begin with a small letter: a title typed in several paragraphs.
         """
-        if not words.text.strip():
+        if not words.text.strip() or self._leads_to_contents(words):
             return
         joins = (
             self._flush == kind
@@ -166,6 +169,14 @@ class Assembly:
     def height(self) -> int:
         """How many lines there are."""
         return len(self._lines)
+
+    def _leads_to_contents(self, words: Words) -> bool:
+        """Whether a paragraph is nothing but a link to the contents; that is told and not read."""
+        text = words.text.strip()
+        linked = _CONTENTS.fullmatch(text) is not None and any(anchor.words == text for anchor in words.anchors)
+        if linked:
+            self.warnings.append(f"the link «{text}» to the contents is left out")
+        return linked
 
     def _add(self, words: Words, indent: str) -> None:
         first = len(self._lines) + 1

@@ -34,9 +34,6 @@ _TITLE = "div.slogan"
 _STATUS = "div.slogan [class~=status]"
 """How Adilet marks the state of an act between its title and the line naming it: «Обновленный», «Күшін жойған»."""
 
-_CONTENTS = re.compile(r"\s*(?:содержание|оглавление|мазмұны)\s*", re.IGNORECASE)
-"""The words of a link that leads from an act to a page of its contents."""
-
 _FRAME = (
     "nav, body > header, body > footer, aside, [role=navigation], [role=banner], [role=contentinfo], [role=dialog], "
     "[class*=cookie], [id*=cookie], .breadcrumb, .breadcrumbs, .navbar, .share, .social, .pagination"
@@ -51,9 +48,11 @@ _SHORT = 75
 """Lines shorter than this, broken by `<br>` inside one paragraph, are a printed block, not paragraphs."""
 
 _BORDER = re.compile(
-    r"border(?:-\w+)*\s*:(?!\s*(?:none|0|collapse|separate))[^;]*\b(?:solid|double|dotted|dashed)\b", re.I
+    r"border(?:-\w+)*\s*:(?!\s*(?:none|0(?!\.\d*[1-9])|collapse|separate))[^;]*\b(?:solid|double|dotted|dashed)\b",
+    re.I,
 )
 
+_NO_BORDER = re.compile(r"(?<![\w-])border\s*:\s*(?:none|0(?!\.\d*[1-9]))", re.IGNORECASE)
 _LONGEST_SHEET = 500_000
 _CSS_COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 _CSS_BLOCK = re.compile(r"@[^{};]*(?:;|\{(?:[^{}]|\{[^{}]*\})*\})")
@@ -145,8 +144,6 @@ def _holds(outer: LexborNode, inner: LexborNode) -> bool:
 def _add(block: Block, assembly: Assembly) -> None:
     if block.kind is Kind.GAP:
         assembly.blank()
-    elif _leads_to_contents(block.words):
-        assembly.warnings.append(f"the link «{block.words.text.strip()}» to the contents is left out")
     elif block.table is not None:
         _add_table(block.table, assembly)
     elif block.kind is Kind.RAW:
@@ -161,13 +158,6 @@ def _add(block: Block, assembly: Assembly) -> None:
             assembly.paragraph(_plain_blanks(words))
     else:
         _add_text(block.words, assembly)
-
-
-def _leads_to_contents(words: Words) -> bool:
-    """Whether a block is nothing but a link to a page of contents."""
-    if _CONTENTS.fullmatch(words.text) is None:
-        return False
-    return any(anchor.words == words.text.strip() for anchor in words.anchors)
 
 
 def _add_text(words: Words, assembly: Assembly) -> None:
@@ -269,9 +259,12 @@ def _ruled(table: LexborNode) -> bool | None:
     border = table.attributes.get("border")
     if (border or "0").strip() not in ("", "0"):
         return True
-    if any(_BORDER.search(node.attributes.get("style") or "") for node in (table, *table.css("td, th"))):
+    cells = table.css("td, th")
+    styles = [node.attributes.get("style") or "" for node in (table, *cells)]
+    if any(map(_BORDER.search, styles)):
         return True
-    return False if border is not None or any(map(_is_page, table.css("td, th"))) else None
+    bare = border is not None or bool(_NO_BORDER.search(styles[0])) or all(map(_NO_BORDER.search, styles[1:]))
+    return False if bare or any(map(_is_page, cells)) else None
 
 
 def _warn(part: LexborNode, assembly: Assembly) -> None:

@@ -15,6 +15,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.text.paragraph import Paragraph
 
+from pipeline.clean import clean
 from pipeline.model.documents import Format, Source
 from pipeline.read import UnreadableError, read_file
 from pipeline.read.numbering import letter, roman
@@ -305,6 +306,21 @@ def test_documents_with_macros_templates_and_strict_ones_are_documents(kind: str
     assert source.text == "      1. Тізілім бекітілсін.\n      1) Заң"
     assert [(link.text, link.target) for link in source.links] == [("Заң", "https://adilet.zan.kz/kaz/docs/Z1")]
     assert source.warnings == ()
+
+
+def test_a_page_copied_from_a_registry_keeps_its_headings_apart_and_loses_its_link_to_the_contents(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "code.docx"
+    document = docx.Document()
+    hyperlink(document.add_paragraph(), "МАЗМҰНЫ", "https://adilet.zan.kz/kaz/docs/K1500000414/k150414.htm")
+    document.add_heading("", 3).add_run("2-бөлім. ЕҢБЕК ҚАТЫНАСТАРЫ\n4-тарау. ЕҢБЕК\nШАРТЫ")
+    document.save(str(path))
+    source = read_file(path)
+    assert source.warnings == ("the link «МАЗМҰНЫ» to the contents is left out",)
+    assert [paragraph.text for paragraph in clean(source).paragraphs] == [
+        "2-бөлім. ЕҢБЕК ҚАТЫНАСТАРЫ", "4-тарау. ЕҢБЕК ШАРТЫ",
+    ]  # fmt: skip
 
 
 def rewritten(path: Path, change: Callable[[str, bytes], bytes | None]) -> None:
