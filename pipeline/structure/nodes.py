@@ -96,7 +96,7 @@ class Grower:
             return self.add(paragraph)
         node = self._marked(Mark(gone.unit, new[0], gone.words), paragraph)
         for number in new[1:]:
-            self._attach(Node(gone.unit, number, "", paragraph.lines), host)
+            self._attach(Node(gone.unit, number, "", paragraph.lines), self.open[-2])
         return node
 
     def anchor(self) -> Node:
