@@ -44,6 +44,7 @@ def clauses(source: str, form: str) -> None:
                     "kind": reading.kind,
                     "scope": reading.scope,
                     "operations": [views.draft(draft) for draft in reading.operations],
+                    "readings": [[views.draft(draft) for draft in other] for other in reading.readings],
                     "explanation": reading.explanation,
                     "rule": reading.rule,
                     "unclaimed": list(reading.unclaimed),

@@ -18,7 +18,7 @@ from pipeline.recognise.amendments.quotes import closes, opens
 from pipeline.recognise.amendments.stretches import Place, Quotes, Stretch, begins_quoted, ends_quoted, is_lone_mark
 
 _TO_END: Final = re.compile(r"[\s;.,:]*$")
-_SEPARATOR: Final = re.compile(r"\s*[;.]\s*")
+_SEPARATOR: Final = re.compile(r"\s*[;.,]\s*|\s+(?=(?:и|а также|және)\s)")
 _MARKS: Final = re.compile(r"[«»„“”\"‹›]")
 
 Fits = Callable[[Place], bool]

@@ -25,7 +25,7 @@ from pipeline.recognise.amendments.dates import day_of
 from pipeline.recognise.amendments.draft import Link, Order, Path, WordChange
 from pipeline.recognise.amendments.numbers import expanded
 from pipeline.recognise.amendments.pieces import Number, Piece
-from pipeline.recognise.amendments.places import can_hold
+from pipeline.recognise.amendments.places import DIVISIONS, can_hold
 
 ACTIONS: Final = {
     "restate": Action.RESTATE,
@@ -57,7 +57,7 @@ def _order(node: Node, pieces: Sequence[Piece]) -> Order:
     rule = str(body.data)
     anchor = first(body, "anchor")
     owners = trees(body, "owner")
-    targets = [path(child, pieces) for child in trees(body, "target")]
+    targets = _nested(trees(body, "target"), pieces)
     if rule == "suspend" or (rule == "renumber" and owners):
         targets = [_chain(owners, pieces)]
     added = [path(child, pieces) for child in trees(body, "added")]
@@ -81,6 +81,41 @@ def _order(node: Node, pieces: Sequence[Piece]) -> Order:
         since=day_of(first(body, "since"), pieces),
         doubt="a place before another" if behind is not None and behind.links == () else None,
     )
+
+
+def _nested(nodes: Sequence[Node], pieces: Sequence[Piece]) -> list[Path]:
+    """The targets of an order, one inside the other where the nominative of both means just that.
+
+    «Перечень, утвержденный указанным приказом, раздел «А» дополнить строкой»: one place, as no «и» parts the two.
+    """
+    found: list[Path] = []
+    holder: Path | None = None
+    for node in nodes:
+        current = path(node, pieces)
+        joint = next((piece.joint for token in leaves(node) if (piece := piece_of(token, pieces)).forms), "")
+        if found and _goes_into(current, found[-1], joint):
+            holder = found.pop()
+        elif holder is not None and not _goes_into(current, holder):
+            holder = None
+        if holder is not None:
+            current = replace(current, links=(*holder.links, *current.links), root=holder.root)
+        found.append(current)
+    return found
+
+
+def _goes_into(inner: Path, holder: Path, joint: str = "") -> bool:
+    """Whether a target is a unit of the document or section that stands before it."""
+    if joint == "AND" or inner.root is not None or not inner.links:
+        return False
+    if not holder.links:
+        document = holder.root is not None and holder.root.kind == "document"
+        return document and inner.links[0].unit is not Unit.ANNEX
+    listed = joint == "COMMA" and (holder.links[-1].words is None or inner.links[0].unit is not Unit.ROW)
+    return _is_division(holder) and not listed and can_hold(holder.links[-1].unit, inner.links[0].unit)
+
+
+def _is_division(path: Path) -> bool:
+    return bool(path.links) and path.links[-1].unit in (*DIVISIONS, Unit.ANNEX)
 
 
 def _before(anchor: Path, added: list[Path], targets: list[Path]) -> tuple[Path | None, list[Path], list[Path]]:

@@ -22,8 +22,13 @@ _SCOPE: Final = re.compile(r":\s*$")
 _LONGEST_SCOPE: Final = 1500
 
 
+def has_verb(folded: str, language: Language) -> bool:
+    """Whether folded words hold a verb of amendment."""
+    return _VERBS[language].search(folded) is not None
+
+
 def may_be_clause(folded: str, language: Language) -> bool:
     """Whether a folded line holds a verb of amendment, or ends as scope lines do. No line that is one fails this."""
-    if _VERBS[language].search(folded):
+    if has_verb(folded, language):
         return True
     return len(folded) <= _LONGEST_SCOPE and _SCOPE.search(folded) is not None

@@ -42,12 +42,13 @@ def resolved(pieces: Sequence[Piece], language: Language) -> tuple[list[Piece], 
     """The pieces with case-marked terminals, separators dropped; and those no table or grammar knows."""
     kept: list[Piece] = []
     unknown: list[Piece] = []
-    governor, listed = "", False
+    governor, listed, joint = "", False, ""
     for at, piece in enumerate(pieces):
         if piece.terminal == "REMARK" and (meant := _remark(piece)) is not None:
             (unknown if meant.terminal == "REMARK" else kept).append(meant)
             continue
         if piece.terminal in _SEPARATORS:
+            joint = piece.terminal if piece.terminal in ("COMMA", "AND") and joint != "AND" else joint
             listed = listed or (piece.terminal in ("COMMA", "AND") and not _around_row_number(pieces, at))
             continue
         if piece.text == "таблицы" and kept and kept[-1].terminal.startswith("U_") and _is_title(kept[-1]):
@@ -62,9 +63,9 @@ def resolved(pieces: Sequence[Piece], language: Language) -> tuple[list[Piece], 
                 _form(pieces, at, kept, governor, listed) if language == "ru" else _agreeing(pieces, at, language)[0]
             )
             kept = _with_number(kept, form, language)
-            piece = replace(piece, terminal=_terminal(piece, form), forms=(form,))
+            piece = replace(piece, terminal=_terminal(piece, form), forms=(form,), joint=joint)
         kept.append(piece)
-        governor, listed = piece.terminal, False
+        governor, listed, joint = piece.terminal, False, ""
     return _ranges(kept), unknown
 
 

@@ -5,9 +5,10 @@ Of two readings the likelier one comes first, the other one is kept beside it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
@@ -27,16 +28,29 @@ class Reason(NamedTuple):
 
 
 def likelier(drafts: Sequence[ClauseDraft]) -> tuple[Drafts, tuple[Drafts, ...]]:
-    """The reading to go by, and the other readings (none for a clear clause)."""
-    chosen = tuple(_heading_only(draft) or draft for draft in drafts)
-    return chosen, (() if chosen == tuple(drafts) else (tuple(drafts),))
+    """The reading to go by, and the other readings (none for a clear clause).
+
+    «раздел «Комитет …» изложить»: a section of a list that is known by its heading alone; the heading changes. One
+    that prints its number («раздел «3. Товарищества»») is headed in its document, and changes as a whole. With the
+    new text at hand the reading of an order looks which of the two it carries.
+    """
+    whole = tuple(drafts)
+    headings = tuple(_heading_only(draft) or draft for draft in drafts)
+    if headings == whole:
+        return whole, ()
+    return (whole, (headings,)) if all(map(_is_numbered, whole)) else (headings, (whole,))
+
+
+_PRINTED_NUMBER: Final = re.compile(r"\s*(?:\d+(?:-\d+)*|[IVX]+)\s?[.)]")
+
+
+def _is_numbered(draft: ClauseDraft) -> bool:
+    last = Address.parse(draft.address).last
+    return last is not None and last.words is not None and _PRINTED_NUMBER.match(last.words) is not None
 
 
 def _heading_only(draft: ClauseDraft) -> ClauseDraft | None:
-    """«раздел «Комитет …» изложить»: a section of a list that is known by its heading alone; the heading changes.
-
-    With the new text at hand the reading of an order looks whether it carries more than a heading.
-    """
+    """The heading alone of a section that a clause names by its heading and sets out anew."""
     last = Address.parse(draft.address).last
     if draft.action is not Action.RESTATE or draft.expected is not Expected.QUOTED or last is None:
         return None

@@ -45,6 +45,7 @@ def explanation(
     unclaimed: Sequence[str],
     language: Language,
     why: Sequence[Reason] = (),
+    readings: Sequence[Sequence[ClauseDraft]] = (),
 ) -> str:
     """One line for people: what is ordered, or where the next clause will be, or what was not understood and why."""
     phrases = _phrases()[language]
@@ -54,6 +55,9 @@ def explanation(
         shown = [_operation(draft, language) for draft in operations[:_MOST]]
         more = [str(phrases["more"]).format(n=len(operations) - _MOST)] if len(operations) > _MOST else []
         text = "; ".join([*shown, *more])
+        for other in readings:
+            places = "; ".join(place_in_words(draft.address, language) for draft in other[:_MOST])
+            text += " " + str(phrases["either"]).format(places=places)
     elif kind is Kind.SCOPE:
         text = str(phrases["scope"]).format(place=place_in_words(scope or "", language))
     else:

@@ -101,17 +101,19 @@ def _sourced(found: Sequence[ClauseDraft], source: Source) -> list[ClauseDraft]:
     return [replace(draft, from_annex=number) for draft, number in zip(found, numbers, strict=True)]
 
 
-def inherited(orders: Sequence[Order]) -> list[Order]:
-    """Orders of one sentence share the place the first names: «в пункте 4 слово … заменить, слова … исключить»."""
+def inherited(orders: Sequence[Order], before: Order | None = None) -> list[Order]:
+    """Orders of one sentence share the place the first names: «в пункте 4 слово … заменить, слова … исключить».
+
+    `before` is the last order of the same sentence in front of quoted new text.
+    """
     shared: list[Order] = []
     for order in orders:
         if shared and order.action is Action.RESTATE and shared[-1].action is Action.INSERT and not _aims(order):
             # «дополнить пунктом 5-1, изложив его в следующей редакции»: the wording of what is added.
             shared[-1] = replace(shared[-1], worded=True, source=shared[-1].source or order.source)
             continue
-        if shared:
-            order = _with_place(order, shared[-1])
-        shared.append(order)
+        previous = shared[-1] if shared else before
+        shared.append(_with_place(order, previous) if previous is not None else order)
     return shared
 
 
@@ -125,8 +127,7 @@ def _with_place(order: Order, previous: Order) -> Order:
     if any(path.root is not None for path in order.targets):
         return order
     if not order.targets:
-        same = order.action in _WORD_ACTIONS and previous.action in _WORD_ACTIONS
-        return replace(order, places=previous.places, targets=previous.targets if same else _grounds(previous))
+        return replace(order, places=previous.places, targets=_of_previous(order, previous))
     holder = previous.places[-1].links if previous.places else _placed(previous)
     if not holder or not order.targets[0].links or not can_hold(holder[-1].unit, order.targets[0].links[0].unit):
         return replace(order, targets=_beside(order.targets, previous))
@@ -135,6 +136,33 @@ def _with_place(order: Order, previous: Order) -> Order:
     return replace(
         order, targets=tuple(replace(p, links=(*holder, *p.links), placed=len(holder)) for p in order.targets)
     )
+
+
+def _of_previous(order: Order, previous: Order) -> tuple[Path, ...]:
+    """The targets of an order that names none of its own."""
+    if order.action in _WORD_ACTIONS and previous.action in _WORD_ACTIONS:
+        return previous.targets
+    holder = _supplemented(previous, order) if order.action is Action.INSERT else None
+    return _grounds(previous) if holder is None else (holder,)
+
+
+_GONE: Final = frozenset([Action.DELETE, Action.REPEAL])
+
+
+def _supplemented(previous: Order, order: Order) -> Path | None:
+    """«пункт 5 изложить …: «…» и дополнить подпунктом 3)»: what was named just before gets it, or what holds that."""
+    path = previous.targets[0] if len(previous.targets) == 1 else None
+    new = order.added[0].links[0] if order.added and order.added[0].links and order.added[0].root is None else None
+    if path is None or new is None or order.words is not None:
+        return None
+    links = path.links[:-1] if previous.action in _GONE else path.links
+    while links and not (can_hold(links[-1].unit, new.unit) and links[-1].unit not in _WORDED):
+        links = links[:-1]
+    return replace(path, links=links) if links and len(links[-1].numbers) < 2 else None
+
+
+_WORDED: Final = frozenset([Unit.TITLE, Unit.TEXT])
+"""Units that are all words: they are set out anew, nothing is added to them."""
 
 
 def _inside(paths: tuple[Path, ...], previous: Order) -> tuple[Path, ...]:
@@ -246,7 +274,7 @@ def _inserted(order: Order, contexts: Sequence[Ground]) -> list[ClauseDraft]:
             after = resolve(_at(context, holder), order.anchor) if order.anchor is not None else ()
             behind = str(after[0]) if after else None
             for path in order.added:
-                for address in resolve(_at(context, holder), path):
+                for address in resolve(_at(context, holder), path, new=True):
                     found.append(replace(_plain(order, address), after=behind))
                     if behind is not None and address.last is not None and address.last.unit in _COUNTED:
                         # «после абзаца десятого … абзацами одиннадцатым и двенадцатым»: each behind the one before.

@@ -26,7 +26,7 @@ from pipeline.recognise.amendments.payload_text import (
     shared_out,
 )
 from pipeline.recognise.amendments.reader import ClauseReader, ClauseReading, glance
-from pipeline.recognise.amendments.segments import announced_at
+from pipeline.recognise.amendments.segments import announced_at, goes_on
 from pipeline.recognise.amendments.settling import numbered, other_reading, settled, with_index
 from pipeline.recognise.amendments.stretches import Place, Stretch, begins_quoted
 
@@ -65,7 +65,8 @@ class OrderOperation(Struct, frozen=True):
     """One operation of an order: draft, the words that order it, their source lines, the new text when quoted.
 
     `document` is the title of the approved document the clause stands under; `doubts` say what was unsure. `foreign`
-    says that the amended act is named in words that could not be read, `ambiguous` what else the clause may mean.
+    says that the amended act is named in words that could not be read, `ambiguous` what else the clause may mean,
+    `open` that its words alone do not tell, so that the new text has to.
     """
 
     draft: ClauseDraft
@@ -77,6 +78,7 @@ class OrderOperation(Struct, frozen=True):
     doubts: tuple[str, ...] = ()
     foreign: bool = False
     ambiguous: str | None = None
+    open: bool = False
 
     @property
     def base(self) -> ActRef | None:
@@ -237,7 +239,7 @@ class _Order:
             self._reader.skip()
             self._unread_line(index, start, end, label, None)
             return
-        reading = self._reader.read(text)
+        reading = self._reader.read(text, joined=start > 0 and goes_on(text))
         if reading.kind is Kind.UNPARSED or (self._procedure and reading.unclaimed):
             self._unread_line(index, start, end, label, reading)
             return
@@ -279,7 +281,15 @@ class _Order:
         for draft in reading.operations:
             doubts = (f"not understood: {' | '.join(reading.unclaimed)}",) if reading.unclaimed else ()
             operation = OrderOperation(
-                draft, reading.text.strip(), lines, None, reading.document, reading.rule, doubts, reading.foreign
+                draft,
+                reading.text.strip(),
+                lines,
+                None,
+                reading.document,
+                reading.rule,
+                doubts,
+                reading.foreign,
+                open=bool(reading.readings),
             )
             if draft.expected is Expected.QUOTED:
                 self._waiting.append(len(self._operations))
@@ -325,7 +335,7 @@ class _Order:
         if not parts:
             return replace(operation, doubts=(*operation.doubts, *doubts, _NO_PAYLOAD))
         text = "\n".join(part.text for part in parts)
-        draft = settled(operation.draft, parts)
+        draft = settled(operation.draft, parts) if operation.open else operation.draft
         if (indexed := with_index(draft, parts)) is not None:
             draft, doubts = indexed, (*doubts, _INDEX)
         stretches = tuple(part.stretch for part in parts)
@@ -335,7 +345,8 @@ class _Order:
             return replace(operation, draft=draft, doubts=(*operation.doubts, *doubts))
         provisions = provisions_of(Address.parse(draft.address), parts)
         new_text = NewText(text, provisions, stretches, (first[0], last[1]))
-        ambiguous = _UNSHARED if _UNSHARED in doubts else other_reading(draft, parts)
+        either = other_reading(draft, parts) if operation.open else None
+        ambiguous = _UNSHARED if _UNSHARED in doubts else either
         return replace(
             operation, draft=draft, payload=new_text, ambiguous=ambiguous, doubts=(*operation.doubts, *doubts)
         )

@@ -6,6 +6,7 @@ The title of an act or of an approved document may hold any word, structural nou
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -30,7 +31,11 @@ def starts_structure(pieces: Sequence[Piece], at: int) -> bool:
     piece = pieces[at]
     following = pieces[at + 1].terminal if at + 1 < len(pieces) else "END"
     if piece.terminal == Role.UNIT:
-        return following in ("SERIES", "QUOTE") or (is_bare_unit(piece) and following not in ("WORD", "QUOTE"))
+        return (
+            following in ("SERIES", "QUOTE")
+            or _is_ranked(pieces, at + 1)
+            or (is_bare_unit(piece) and following not in ("WORD", "QUOTE"))
+        )
     if piece.terminal == Role.WORD:
         return following in ("QUOTE", "SERIES", "AND", "COMMA", Role.WORD)
     if piece.terminal == "SERIES":
@@ -40,10 +45,26 @@ def starts_structure(pieces: Sequence[Piece], at: int) -> bool:
     if piece.terminal in ("UNTIL", "FROM") and following == "DATE":
         # «действие Правил … до 1 января 2021 года»: the term is no part of the name.
         return True
+    if piece.terminal == "FILLER":
+        # «… находящихся в ведении Министерства и его ведомств»: the name goes on; «его пункт 3» is a place.
+        return following != "WORD" or piece.text not in OWNERS
     if piece.terminal == "IN":
         return at + 1 < len(pieces) and pieces[at + 1].terminal != "IN" and starts_structure(pieces, at + 1)
     return piece.terminal not in FREE and piece.terminal not in (Role.DOCUMENT, Role.ACT, "APPROVED")
 
+
+_RANKED: Final = re.compile(r"(?:с |под )?порядковы\w+ номера?\w*")
+"""«порядковый номер», «порядковые номера»: how a clause announces the numbers of rows."""
+
+
+def _is_ranked(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a number announced as that of a row follows («строку, порядковый номер 8»)."""
+    at += at < len(pieces) and pieces[at].terminal == "COMMA"
+    return at < len(pieces) and pieces[at].terminal == "FILLER" and _RANKED.fullmatch(pieces[at].text) is not None
+
+
+OWNERS: Final = frozenset(["его", "ее", "их"])
+"""Whose something is: words of a name as well as words that a clause can do without."""
 
 _BARE: Final = frozenset(["title", "preamble", "note", "text", "annex"])
 

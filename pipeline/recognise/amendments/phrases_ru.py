@@ -163,7 +163,7 @@ def _lacks_title(pieces: Sequence[Piece], at: int, approval: int) -> bool:
 def _merge_document(pieces: Sequence[Piece], at: int, before: int, end: int, this: bool) -> tuple[int, int, Piece]:
     start, end = trimmed(pieces, at - before, end)
     inside = pieces[start:end]
-    approved = any(piece.terminal in ("APPROVED", "ACCORDING") for piece in inside)
+    approved = any(piece.terminal in ("APPROVED", "ACCORDING") for piece in inside) or _is_of_said_act(inside)
     root = Root(
         "this" if this else "document",
         _stem(pieces[at]),
@@ -174,6 +174,11 @@ def _merge_document(pieces: Sequence[Piece], at: int, before: int, end: int, thi
         bare=end == at + 1,
     )
     return before, end, merged(pieces, start, end, "DOC_", pieces[at], root)
+
+
+def _is_of_said_act(inside: Sequence[Piece]) -> bool:
+    """«Перечень предприятий …, к указанному постановлению»: an annex of the act, though not called one."""
+    return [piece.terminal for piece in inside[-3:]] == ["TO", "SAID", Role.ACT]
 
 
 def _stem(piece: Piece) -> str:

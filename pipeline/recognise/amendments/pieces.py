@@ -32,7 +32,7 @@ class Piece(Struct, frozen=True):
     """One piece of a clause: its terminal in the grammar, its characters, and what it carries.
 
     `text` is the content of a quoted string or the words of a document phrase; `root` says what an act or
-    document phrase points at.
+    document phrase points at; `joint` is the separator before a noun (COMMA, AND), as far as one stands there.
     """
 
     terminal: str
@@ -43,6 +43,7 @@ class Piece(Struct, frozen=True):
     items: tuple[Item, ...] = ()
     text: str = ""
     root: Root | None = None
+    joint: str = ""
 
 
 class Root(Struct, frozen=True):
@@ -67,7 +68,8 @@ class Root(Struct, frozen=True):
 class Segment(Struct, frozen=True):
     """A stretch of a line between top-level semicolons, with the payload that begins after its colon.
 
-    `payload` is (start, end) of the quoted text with its quotes; `open` says the line ends with a colon.
+    `payload` is (start, end) of the quoted text with its quotes; `open` says the line ends with a colon, `joined`
+    that the segment goes on the sentence whose payload stands before it.
     """
 
     pieces: tuple[Piece, ...]
@@ -75,3 +77,4 @@ class Segment(Struct, frozen=True):
     end: int
     payload: tuple[int, int] | None = None
     open: bool = False
+    joined: bool = False

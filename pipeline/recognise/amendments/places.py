@@ -11,6 +11,7 @@ from itertools import product
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from pipeline.address import Address, Step, Unit, selector
 from pipeline.model.acts import ActType
@@ -19,16 +20,16 @@ from pipeline.recognise.amendments.normal import fold
 from pipeline.recognise.amendments.pieces import Number, Root
 
 _ENDS: Final = frozenset([Unit.TITLE, Unit.TEXT, Unit.NOTE])
-_DIVISIONS: Final = (Unit.SECTION, Unit.SUBSECTION, Unit.CHAPTER, Unit.SUBCHAPTER)
+DIVISIONS: Final = (Unit.SECTION, Unit.SUBSECTION, Unit.CHAPTER, Unit.SUBCHAPTER)
 _SMALL: Final = frozenset([Unit.PART, Unit.PARAGRAPH, Unit.SENTENCE])
 _CELLS: Final = frozenset([Unit.ROW, Unit.COLUMN])
 _BODY: Final = frozenset([Unit.ARTICLE, Unit.POINT, Unit.SUBPOINT, Unit.PREAMBLE]) | _SMALL | _CELLS | _ENDS
 
 _HOLDS: Final[dict[Unit, frozenset[Unit]]] = {
-    Unit.ANNEX: frozenset(_DIVISIONS) | _BODY | {Unit.ANNEX},
-    Unit.SECTION: frozenset(_DIVISIONS[1:]) | _BODY,
-    Unit.SUBSECTION: frozenset(_DIVISIONS[2:]) | _BODY,
-    Unit.CHAPTER: frozenset(_DIVISIONS[3:]) | _BODY,
+    Unit.ANNEX: frozenset(DIVISIONS) | _BODY | {Unit.ANNEX},
+    Unit.SECTION: frozenset(DIVISIONS[1:]) | _BODY,
+    Unit.SUBSECTION: frozenset(DIVISIONS[2:]) | _BODY,
+    Unit.CHAPTER: frozenset(DIVISIONS[3:]) | _BODY,
     Unit.SUBCHAPTER: _BODY,
     Unit.ARTICLE: frozenset([Unit.POINT, Unit.SUBPOINT]) | _SMALL | _ENDS | _CELLS,
     Unit.POINT: frozenset([Unit.SUBPOINT]) | _SMALL | _ENDS | _CELLS,
@@ -70,8 +71,35 @@ class Ground(Struct, frozen=True):
 _LAWS: Final = frozenset([ActType.CONSTITUTION, ActType.CODE, ActType.LAW])
 
 
-def resolve(ground: Ground, path: Path) -> tuple[Address, ...]:
-    """The addresses a place means on its ground, one for each combination of its numbers."""
+def resolve(ground: Ground, path: Path, *, new: bool = False) -> tuple[Address, ...]:
+    """The addresses a place means on its ground, one for each combination of its numbers; `new`: it is yet to be."""
+    again = None if path.root is not None else _said_again(ground, path.links, new=new)
+    if again is not None:
+        ground, path = replace(ground, address=again), replace(path, links=path.links[1:])
+    return _resolved(ground, path)
+
+
+_BY_NUMBER: Final = frozenset([*DIVISIONS, Unit.ARTICLE, Unit.POINT, Unit.SUBPOINT])
+
+
+def _said_again(ground: Ground, links: Sequence[Link], *, new: bool) -> Address | None:
+    """«в главе 2: заголовок главы изложить»: the unit named without a number is the one that the scope names.
+
+    A document known by its name is no such unit: «в Правилах: заголовок приложения» is that of an annex to the Rules.
+    """
+    first = links[0] if links else None
+    if first is None or first.numbers or first.words is not None:
+        return None
+    if len(links) == 1 and (new or first.unit not in _BY_NUMBER):
+        return None
+    steps = ground.address.steps
+    at = max((at for at, step in enumerate(steps) if step.unit is first.unit), default=None)
+    if at is None or any(ground.documents[at : at + 1]):
+        return None
+    return Address(steps[: at + 1])
+
+
+def _resolved(ground: Ground, path: Path) -> tuple[Address, ...]:
     base = _root(ground, path.root) if path.root is not None else ground.address
     if path.root is not None and path.links and path.links[0].unit is Unit.ANNEX and _is_new(ground, path.root):
         # «приложение 1 к Положению» beside «приложение 2 к Правилам»: another document the act approved.
@@ -174,10 +202,10 @@ def _annex_ground(ground: Ground) -> Address:
 
 def divisions(address: Address) -> Address:
     """The sections and chapters of a place, as seen from its document."""
-    return Address(tuple(step for step in address.steps if step.unit in _DIVISIONS))
+    return Address(tuple(step for step in address.steps if step.unit in DIVISIONS))
 
 
-_OF_ANNEX: Final = frozenset([*_DIVISIONS, Unit.ROW, Unit.COLUMN])
+_OF_ANNEX: Final = frozenset([*DIVISIONS, Unit.ROW, Unit.COLUMN])
 
 
 def _in_annex(ground: Ground, base: Address, links: Sequence[Link]) -> Address:
@@ -206,9 +234,9 @@ def stands_in(address: Address, outer: Address) -> bool:
     """Whether a place lies in another one; a point or article may lie in any chapter of its document."""
     if address.within(outer):
         return True
-    if outer.last is None or outer.last.unit not in _DIVISIONS:
+    if outer.last is None or outer.last.unit not in DIVISIONS:
         return False
-    around = Address(tuple(step for step in outer.steps if step.unit not in _DIVISIONS))
+    around = Address(tuple(step for step in outer.steps if step.unit not in DIVISIONS))
     following = address.steps[len(around.steps) : len(around.steps) + 1]
     return address.within(around) and bool(following) and following[0].unit in (Unit.ARTICLE, Unit.POINT)
 
@@ -226,5 +254,5 @@ def _tidied(address: Address) -> Address:
     head = address.steps[: through[0]]
     if any(step.unit in _CELLS | {Unit.NOTE} or is_contents(step) for step in head):
         return address
-    kept = tuple(step for step in head if step.unit not in _DIVISIONS)
+    kept = tuple(step for step in head if step.unit not in DIVISIONS)
     return Address((*kept, *address.steps[through[0] :]))

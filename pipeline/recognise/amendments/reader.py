@@ -72,6 +72,7 @@ class _Outcome(Struct):
     document: str | None = None
     readings: list[tuple[ClauseDraft, ...]] = []
     why: list[Reason] = []
+    last: Order | None = None
 
 
 class ClauseReader:
@@ -83,6 +84,7 @@ class ClauseReader:
         self._scopes = Scopes()
         self._tail = ""
         self._just_lost = False
+        self._order: Order | None = None
 
     @property
     def knows_scope(self) -> bool:
@@ -117,17 +119,18 @@ class ClauseReader:
         if self._just_lost:
             self._scopes.find(last=True)
 
-    def read(self, text: str) -> ClauseReading:
+    def read(self, text: str, *, joined: bool = False) -> ClauseReading:
         """Read one line: its operations, or the scope it sets, or that it is not understood. Never raises.
 
-        A line broken over two in print («строку:» / «… исключить;») is read when its second half comes.
+        A line broken over two in print («строку:» / «… исключить;») is read when its second half comes. `joined` is
+        what goes on the sentence of the line before, behind its quoted new text («…: «А» и дополнить строкой …»).
         """
         if begins_quoted(text):
             self.quoted()
         whole = self._whole(text)
         language = self._language or language_of(whole, self._last)
         self._last = language
-        reading = self._read(whole, language)
+        reading = self._read(whole, language, joined)
         self._tail = whole if _is_unfinished(reading) else ""
         return reading if whole == text else replace(reading, text=text, payload=None)
 
@@ -137,13 +140,16 @@ class ClauseReader:
         whole = f"{self._tail} {text}"
         return whole if glance(whole, self._language or language_of(whole, self._last)) else text
 
-    def _read(self, text: str, language: Language) -> ClauseReading:
+    def _read(self, text: str, language: Language, joined: bool) -> ClauseReading:
         line = cut(text, language)
-        outcome = _Outcome([], [], set())
+        outcome = _Outcome([], [], set(), last=self._order if joined else None)
         if line.label is not None and line.segments:
             self._scopes.number(line.label)
-        for segment in line.segments:
+        for at, segment in enumerate(line.segments):
+            if not (segment.joined or (joined and at == 0)):
+                outcome.last = None
             self._segment(text, line, segment, language, outcome)
+        self._order = outcome.last
         reading = self._reading(text, language, outcome)
         if outcome.lost:
             self._scopes.lose(text.strip())
@@ -181,7 +187,9 @@ class ClauseReader:
         if self._is_nowhere([path for order in reading.orders for path in (*order.places, *order.targets)], outcome):
             return
         try:
-            for order in inherited(reading.orders):
+            orders = inherited(reading.orders, outcome.last)
+            outcome.last = orders[-1]
+            for order in orders:
                 paths = (*order.places, *order.targets)
                 outcome.document = outcome.document or _document_in(text, paths)
                 for part in _by_act(order):
@@ -301,7 +309,7 @@ class ClauseReader:
             tuple(outcome.operations),
             outcome.rule if kind is not Kind.UNPARSED else None,
             tuple(outcome.unclaimed),
-            explanation(kind, outcome.operations, scope, outcome.unclaimed, language, outcome.why),
+            explanation(kind, outcome.operations, scope, outcome.unclaimed, language, outcome.why, outcome.readings),
             tuple(outcome.readings),
             document=outcome.document or self._scopes.title,
             payload=outcome.payload,

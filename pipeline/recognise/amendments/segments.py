@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from typing import Final
 
 from msgspec import Struct
@@ -12,6 +13,7 @@ from msgspec.structs import replace
 from pipeline.model.acts import Language
 from pipeline.recognise.amendments import phrases_kk, phrases_ru
 from pipeline.recognise.amendments.atoms import atoms
+from pipeline.recognise.amendments.candidates import has_verb
 from pipeline.recognise.amendments.forms import Case, Role, noun_forms
 from pipeline.recognise.amendments.labels import Label, label_of
 from pipeline.recognise.amendments.nominative import nominative
@@ -54,29 +56,43 @@ def cut(text: str, language: Language) -> Line:
     label = label_of(folded, language)
     found: list[Segment] = []
     at = label.end if label is not None else 0
+    joined = False
     while at < len(text):
         cutting = atoms(text, folded, language, at, lambda place: announces(folded, place, language))
         pieces = pieces_of(cutting, text, language)
         start = pieces[-1].end if pieces else at
-        payload = _payload(text, folded, start)
-        found.extend(_segments(pieces, text, language, payload))
+        payload = _payload(text, folded, start, language)
+        read = list(_segments(pieces, text, language, payload))
+        found.extend([replace(read[0], joined=joined), *read[1:]] if read else [])
         at = payload[1] if payload else len(text)
+        joined = goes_on(folded, at)
         if not payload and not pieces:
             break
     return Line(label, tuple(found))
 
 
-def _payload(text: str, folded: str, at: int) -> tuple[int, int] | None:
+_ENDED: Final = re.compile(r"\s*[.;]")
+
+
+def goes_on(text: str, at: int = 0) -> bool:
+    """Whether what stands behind quoted words belongs to their sentence: no separator parts it from them."""
+    return _ENDED.match(text, at) is None
+
+
+def _payload(text: str, folded: str, at: int, language: Language) -> tuple[int, int] | None:
     while at < len(text) and folded[at] == " ":
         at += 1
-    return (at, payload_end(text, at)) if at < len(text) and opens(text, at) else None
+    return (at, _payload_end(text, folded, at, language)) if at < len(text) and opens(text, at) else None
 
 
 _AFTER_PAYLOAD: Final = re.compile(r"\s*(?:[.;,]|$)")
 
 
-def payload_end(text: str, start: int) -> int:
-    """Past the closing quote of the payload opened at `start`: the first that balances, else the last on the line."""
+def _payload_end(text: str, folded: str, start: int, language: Language) -> int:
+    """Past the closing quote of the payload opened at `start`: the first that balances, else the last on the line.
+
+    Behind it stands a separator or an order that goes on the clause («…: "А" и дополнить строкой …»).
+    """
     depth, last = 0, len(text)
     for at in range(start, len(text)):
         if opens(text, at):
@@ -87,7 +103,16 @@ def payload_end(text: str, start: int) -> int:
                 last = at + 1
                 if depth <= 0:
                     return last
+            elif depth <= 0 and _orders_more(text, folded, at + 1, language):
+                return at + 1
     return last
+
+
+def _orders_more(text: str, folded: str, start: int, language: Language) -> bool:
+    """Whether the rest of a line holds a verb of amendment and quotes of its own, so that it is no quoted text."""
+    marks = [at for at in range(start, len(text)) if opens(text, at) or closes(text, at)]
+    depths = list(accumulate(1 if opens(text, at) else -1 for at in marks))
+    return min(depths, default=0) >= 0 and has_verb(folded[start : marks[0] if marks else None], language)
 
 
 def _segments(

@@ -48,31 +48,41 @@ def numbered(draft: ClauseDraft, parts: Sequence[Part]) -> list[tuple[ClauseDraf
 
 
 def _section_by_words(draft: ClauseDraft) -> Address | None:
-    """The section whose heading alone a clause restates («раздел «Комитет …» изложить»), if it is such a clause."""
+    """The section a clause restates by its heading, whole or the heading alone («раздел «Комитет …» изложить»)."""
     address = Address.parse(draft.address)
-    last, outer = address.last, address.parent.last
-    if last is None or last.unit is not Unit.TITLE or outer is None or outer.words is None:
+    section = address.parent if address.last is not None and address.last.unit is Unit.TITLE else address
+    last = section.last
+    if draft.action is not Action.RESTATE or last is None or last.unit is not Unit.SECTION or last.words is None:
         return None
-    return address.parent
+    return section
 
 
 def settled(draft: ClauseDraft, parts: Sequence[Part]) -> ClauseDraft:
-    """«раздел «Комитет …» изложить»: more than one line of new text is the section, not its heading alone."""
+    """«раздел «Комитет …» изложить»: more than one line of new text is the section, one line like it its heading."""
     section = _section_by_words(draft)
-    return draft if section is None or len(parts) < 2 else replace(draft, address=str(section))
+    if section is None:
+        return draft
+    if len(parts) > 1:
+        return replace(draft, address=str(section))
+    return replace(draft, address=str(section.child(Unit.TITLE))) if _is_heading(section, parts) else draft
+
+
+def other_reading(draft: ClauseDraft, parts: Sequence[Part]) -> str | None:
+    """Where else the new text of a section known by its heading may go: one line that is no such heading."""
+    section = _section_by_words(draft)
+    if section is None or len(parts) != 1 or _is_heading(section, parts):
+        return None
+    return f"may mean {section.child(Unit.TITLE)} or {section}"
 
 
 _HEADING_KEPT: Final = 0.5
 """The share of an old heading's words that a new one has at least; another line may as well be the whole section."""
 
 
-def other_reading(draft: ClauseDraft, parts: Sequence[Part]) -> str | None:
-    """Where else the new text of a section known by its heading may go: one line that is no such heading."""
-    section = _section_by_words(draft)
-    if section is None or section.last is None or len(parts) != 1:
-        return None
-    old, new = (set(_WORDS.findall(fold(text))) for text in (section.last.words or "", parts[0].text))
-    return None if len(old & new) >= _HEADING_KEPT * len(old) else f"may mean {draft.address} or {section}"
+def _is_heading(section: Address, parts: Sequence[Part]) -> bool:
+    words = section.last.words if section.last is not None else None
+    old, new = (set(_WORDS.findall(fold(text))) for text in (words or "", parts[0].text))
+    return len(old & new) >= _HEADING_KEPT * len(old)
 
 
 _WORDS: Final = re.compile(r"[^\W\d_]{3,}")
