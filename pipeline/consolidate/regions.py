@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from pipeline.address import Address, Step, Unit
@@ -150,7 +151,14 @@ def _matching(slot: Slot, step: Step, section: Step | None) -> list[Cell]:
     said = [(e.cell, folded(e.cell.text)) for line in grid.lines(table) for e in line.cells if low <= line.row < high]
     exact = {cell.row: cell for cell, text in reversed(said) if text == wanted}
     begun = {cell.row: cell for cell, text in reversed(said) if text.startswith(wanted)}
-    return list((exact or begun).values()) if wanted else []
+    return list((exact or begun or _worded(said, wanted)).values()) if wanted else []
+
+
+def _worded(said: Sequence[tuple[Cell, str]], wanted: str) -> dict[int, Cell]:
+    """The rows that a clause prints whole, cell after cell, by their first cell."""
+    rows = groupby(((cell, text) for cell, text in said if text), key=lambda one: one[0].row)
+    listed = [list(row) for _, row in rows]
+    return {row[0][0].row: row[0][0] for row in listed if " ".join(text for _, text in row) == wanted}
 
 
 def _list_line(slot: Slot, step: Step) -> Place | Nowhere | Several:

@@ -9,7 +9,10 @@ from typing import Final
 from lark import Token, Tree
 
 from pipeline.address import Unit
+from pipeline.model.acts import Language
 from pipeline.recognise.amendments.draft import Link, Source
+from pipeline.recognise.amendments.forms import table
+from pipeline.recognise.amendments.normal import fold
 from pipeline.recognise.amendments.numbers import expanded
 from pipeline.recognise.amendments.pieces import Number, Piece, Range, Root
 
@@ -76,6 +79,19 @@ def link(node: Node, pieces: Sequence[Piece]) -> Link | None:
         numbers, words = (Number(words.strip().lower()),), None
     numbers = () if unit in _UNNUMBERED else numbers
     return Link(unit, numbers, None if numbers else words, noun.forms[0].possessed, spread)
+
+
+def headed(node: Node, pieces: Sequence[Piece], language: Language) -> Root | Link | None:
+    """What «заголовок «Перечень организаций»» heads: a document by its title, else a section by its heading."""
+    quote = next((piece for token in leaves(node) if (piece := piece_of(token, pieces)).terminal == "QUOTE"), None)
+    named = link(node, pieces)
+    if quote is None or named is None or named.unit is not Unit.TITLE or named.words is None:
+        return None
+    words = fold(quote.text).split()
+    head = words[0 if language == "ru" else -1] if words else ""
+    if head in table(language)["document"][0]["heading"]:
+        return Root("document", head[:5], (quote.start + 1, quote.end - 1))
+    return Link(Unit.SECTION, words=quote.text)
 
 
 def _is_number(quoted: str, unit: Unit) -> bool:

@@ -12,6 +12,7 @@ from pipeline.model.operations import Action
 from pipeline.recognise.amendments.build import (
     Node,
     first,
+    headed,
     leaves,
     link,
     piece_of,
@@ -187,6 +188,14 @@ class _Places:
             self._chain.links, self._chain.placed = shared, min(chain.placed, len(shared))
         self._chain.add(unit, case)
 
+    def add_heading(self, heads: Root | Link, case: Case | None, *, owned: bool) -> None:
+        """«… деген тақырып»: the heading of a document or section; «тақырыбы» is that of what stands before."""
+        if not owned and isinstance(heads, Root):
+            self.add_name(heads, Case.GEN, owned=True)
+        elif not owned and isinstance(heads, Link):
+            self.add_unit(heads, Case.GEN)
+        self.add_unit(Link(Unit.TITLE, possessed=True), case)
+
     def _end_chain(self) -> None:
         self.found.append(Path(tuple(self._chain.links), self._base, placed=self._chain.placed))
         self._chain = _Chain()
@@ -204,6 +213,9 @@ def paths(steps: Sequence[Node], pieces: Sequence[Piece]) -> tuple[Path, ...]:
     for step in steps:
         if any(token.type == "EVERYWHERE" for token in tokens(step)):
             places.add_everywhere()
+            continue
+        if (heads := headed(step, pieces, "kk")) is not None:
+            places.add_heading(heads, _case(step, pieces), owned=_is_owned(step, pieces))
             continue
         name, unit, case = _name(step, pieces), _step_link(step, pieces), _case(step, pieces)
         if name is not None:

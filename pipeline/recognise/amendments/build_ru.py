@@ -12,6 +12,7 @@ from pipeline.model.operations import Action
 from pipeline.recognise.amendments.build import (
     Node,
     first,
+    headed,
     leaves,
     link,
     piece_of,
@@ -24,7 +25,7 @@ from pipeline.recognise.amendments.build import (
 from pipeline.recognise.amendments.dates import day_of
 from pipeline.recognise.amendments.draft import Link, Order, Path, WordChange
 from pipeline.recognise.amendments.numbers import expanded
-from pipeline.recognise.amendments.pieces import Number, Piece
+from pipeline.recognise.amendments.pieces import Number, Piece, Root
 from pipeline.recognise.amendments.places import DIVISIONS, can_hold
 
 ACTIONS: Final = {
@@ -153,17 +154,29 @@ def path(node: Node, pieces: Sequence[Piece]) -> Path:
     links: list[Link] = []
     found = None
     for part in reversed(parts):
-        found = found or root(part, pieces)
-        unit = link(part, pieces)
-        if unit is not None and part is parts[0] and _is_whole_text(part, pieces):
+        name, units = _of_part(part, pieces, outermost=part is parts[-1])
+        found = found or name
+        if units and part is parts[0] and _is_whole_text(part, pieces):
             everywhere = True
-        elif unit is not None:
-            links.append(unit)
+        else:
+            links.extend(units)
     named = next((token for token in tokens(node) if token.type == "NAMED_LOC"), None)
     if named is not None:
         piece = piece_of(named, pieces)
         return Path((Link(Unit.PART, words=piece.text),), None)
     return Path(tuple(links), found, everywhere)
+
+
+def _of_part(node: Node, pieces: Sequence[Piece], *, outermost: bool) -> tuple[Root | None, tuple[Link, ...]]:
+    """The act or document and the units that one phrase of a place names."""
+    heads = headed(node, pieces, "ru")
+    if heads is None:
+        unit = link(node, pieces)
+        return root(node, pieces), (unit,) if unit is not None else ()
+    title = Link(Unit.TITLE)
+    if isinstance(heads, Root):
+        return heads, (title,)
+    return None, (heads, title) if outermost else (title,)
 
 
 def _is_whole_text(node: Node, pieces: Sequence[Piece]) -> bool:

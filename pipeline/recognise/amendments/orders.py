@@ -10,7 +10,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pipeline.address import Address, Unit
+from pipeline.address import Address, Unit, selector
 from pipeline.model.acts import ActRef, Language
 from pipeline.model.documents import Layout, Paragraph
 from pipeline.model.operations import Action, ClauseDraft, Expected, Kind
@@ -28,7 +28,7 @@ from pipeline.recognise.amendments.payload_text import (
 from pipeline.recognise.amendments.reader import ClauseReader, ClauseReading, glance
 from pipeline.recognise.amendments.segments import announced_at, goes_on
 from pipeline.recognise.amendments.settling import numbered, other_reading, settled, with_index
-from pipeline.recognise.amendments.stretches import Place, Stretch, begins_quoted
+from pipeline.recognise.amendments.stretches import Place, Stretch, begins_quoted, is_lone_mark
 
 
 class Claim(StrEnum):
@@ -162,6 +162,8 @@ class _Order:
         """Read one line or one payload; returns the place behind it."""
         if self._is_payload(place):
             return self._payload(place)
+        if self._reader.is_cut_short and (row := self._printed_row(place)) is not None:
+            return self._row(place, *row)
         text = self._text(place.paragraph)
         start = place.at
         end = announced_at(text, start + 1, self._language)
@@ -169,6 +171,23 @@ class _Order:
         self._line(place.paragraph, start, line_end)
         self._quoted_unread = self._quoted_unread or (end is not None and not self._waiting)
         return Place(place.paragraph, line_end)
+
+    def _printed_row(self, place: Place) -> tuple[str, int] | None:
+        """The words of a row that is printed as a table behind «строку:», and the paragraph that follows it."""
+        at = place.paragraph + is_lone_mark(self._text(place.paragraph))
+        table = self._paragraphs[at] if at < len(self._paragraphs) else None
+        if place.at or table is None or table.layout is not Layout.TABLE:
+            return None
+        behind = at + 1
+        behind += behind < len(self._paragraphs) and is_lone_mark(self._text(behind))
+        words = _only_row(table)
+        return (words, behind) if words else None
+
+    def _row(self, place: Place, words: str, behind: int) -> Place:
+        reading = self._reader.read(f"«{words}»")
+        for index in range(place.paragraph, behind):
+            self._claims.append(Claimed(index, 0, len(self._text(index)), Claim.SCOPE, reading))
+        return Place(behind, 0)
 
     def _is_payload(self, place: Place) -> bool:
         paragraph = self._paragraphs[place.paragraph]
@@ -235,7 +254,8 @@ class _Order:
         if self._list and label is None:
             self._claims.append(Claimed(index, start, end, Claim.HEADING))
             return
-        if not self._reader.expects_names and not may_be_clause(fold(text), self._language):
+        awaited = self._reader.expects_names or (self._reader.is_cut_short and begins_quoted(text))
+        if not awaited and not may_be_clause(fold(text), self._language):
             self._reader.skip()
             self._unread_line(index, start, end, label, None)
             return
@@ -356,6 +376,14 @@ class _Order:
             operation = self._operations[at]
             self._operations[at] = replace(operation, doubts=(*operation.doubts, _NO_PAYLOAD))
         self._waiting = []
+
+
+def _only_row(paragraph: Paragraph) -> str:
+    """The words of a table of one row, cell after cell, as an address takes them; none for a longer table."""
+    table = paragraph.table
+    if table is None:
+        return "" if "\n" in paragraph.text else selector(paragraph.text)
+    return selector(" ".join(cell.text for cell in table.row(0))) if table.height == 1 else ""
 
 
 def _is_doubtful(reading: ClauseReading) -> bool:

@@ -57,7 +57,22 @@ def _name(pieces: Sequence[Piece], at: int, approvals: Sequence[int]) -> tuple[i
         return _document(changes, at, approvals[at])
     if piece.terminal == "WORD" and at and pieces[at - 1].terminal == "IN" and _is_unknown_head(pieces, at):
         return _unknown(pieces, at, approvals[at])
+    if piece.terminal == "WORD" and at > 1 and pieces[at - 1].terminal == "SAID" and _is_unknown_head(pieces, at):
+        return _said_document(pieces, at)
     return None
+
+
+_ASKED: Final = {"TO": Case.DAT, "IN": Case.LOC}
+
+
+def _said_document(pieces: Sequence[Piece], at: int) -> tuple[int, int, Piece] | None:
+    """«приложение 5 к указанным размерам и видам социальной помощи»: a document called by a word no table holds."""
+    case = _ASKED.get(pieces[at - 2].terminal)
+    if case is None:
+        return None
+    head = replace(pieces[at], forms=(Form(Role.DOCUMENT, "document", case),))
+    pieces = [*pieces[:at], head, *pieces[at + 1 :]]
+    return _merge_document(pieces, at, 1, _end_of_document(pieces, at + 1), this=False)
 
 
 def _adjectives_before(pieces: Sequence[Piece], at: int) -> int:

@@ -127,12 +127,21 @@ class ClauseReader:
         """
         if begins_quoted(text):
             self.quoted()
+        if self.is_cut_short and _QUOTED.match(text):
+            return self._named(text)
         whole = self._whole(text)
         language = self._language or language_of(whole, self._last)
         self._last = language
         reading = self._read(whole, language, joined)
         self._tail = whole if _is_unfinished(reading) else ""
         return reading if whole == text else replace(reading, text=text, payload=None)
+
+    def _named(self, text: str) -> ClauseReading:
+        """Behind «строку:» the row's words on a line of their own: the verb comes on the next line."""
+        tail = f"{self._tail} {text}"
+        reading = self._read(f"{self._tail.rstrip(' :')} {text}:", self._last, joined=False)
+        self._tail = tail
+        return replace(reading, text=text)
 
     def _whole(self, text: str) -> str:
         if not self._tail or label_of(fold(text), self._language or self._last) is not None:
@@ -354,6 +363,7 @@ def _opens_repeal(reading: Reading) -> bool:
 
 _ENDED: Final = re.compile(r"[.;:][\s»\"]*$")
 _ONE_WORD: Final = re.compile(r"\s*(?:\d+\)\s*)?[^\W\d_]+\s*:\s*$")
+_QUOTED: Final = re.compile(r"\s*[«\"„“][^«»\"„“”]+[»\"”“]\s*$")
 _LONGEST_TAIL: Final = 1500
 
 

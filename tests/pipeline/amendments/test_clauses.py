@@ -100,3 +100,10 @@ def test_target_of_a_range_remembers_the_range():
         ("point:5", ("3", "5")),
         ("point:7", None),
     ]
+
+
+def test_section_that_prints_its_number_shows_both_readings_as_well():
+    (reading,) = read_clauses(["раздел «3. Товарищества» изложить в следующей редакции:"])
+    assert reading.operations[0].address == 'section["3. Товарищества"]'
+    assert [draft.address for draft in reading.readings[0]] == ['section["3. Товарищества"]/title']
+    assert "это решает новый текст" in reading.explanation
