@@ -125,9 +125,7 @@ def _restate_part(change: Change, place: Place, new: Planting) -> Applied:
     inner = lead(slot) if place.aspect is Aspect.FIRST_PART else []
     if new.children and place.aspect is not Aspect.FIRST_PART:
         return Applied.no(Status.AMBIGUOUS, "the new text has several paragraphs where one is restated")
-    found = mark(new.own.text)
-    whole = found is not None and found.unit is slot.unit and found.number == slot.number
-    kept = prefix(slot) if not whole else 0
+    kept = prefix(slot) if not _prints_number_of(slot, new.own.text) else 0
     had = "\n".join([slot.own.text[kept:], *(child.full()[0] for child in inner)])
     if folded(had) == folded("\n".join([new.own.text, *(c.own.text for c in new.children)])):
         return Applied.no(Status.NO_EFFECT, "the text already reads so")
@@ -143,6 +141,13 @@ def _restate_part(change: Change, place: Place, new: Planting) -> Applied:
         )
         touched = change.estate.refill(slot, tree)
     return Applied.done(touched)
+
+
+def _prints_number_of(slot: Slot, text: str) -> bool:
+    """Whether new words begin with the number of their unit, printed with its name or, as before, without."""
+    found, before = mark(text), mark(slot.own.text)
+    units = {slot.unit, before.unit if before is not None else slot.unit}
+    return found is not None and found.unit in units and found.number == slot.number
 
 
 def _inside(new: Planting, slot: Slot) -> tuple[Planting, ...]:

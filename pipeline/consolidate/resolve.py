@@ -75,14 +75,18 @@ def resolve(estate: Estate, address: Address) -> Found:
 def in_chapter(estate: Estate, address: Address, chapter: Address) -> Address:
     """A place with the chapter its clause names, where numbering begins anew in it; else the address as it is.
 
-    Numbering begins anew where a unit of that kind is itself addressed from the chapter.
+    Numbering begins anew where a unit of that kind is itself addressed from the chapter. Of a text that is not there
+    nobody knows; a section that a clause names by its heading is then one of a register, whose numbers begin anew.
     """
     document = address.document
     inner = address.steps[len(document.steps) :]
-    around = resolve(estate, Address((*document.steps, *chapter.steps)))
-    if not inner or not isinstance(around, Place) or around.slot is estate.root:
+    if not estate.whole and any(step.words is not None for step in chapter.steps):
+        around = Address((*document.steps, *chapter.steps))
+        return address if address.within(around) else Address((*around.steps, *inner))
+    held = resolve(estate, Address((*document.steps, *chapter.steps)))
+    if not inner or not isinstance(held, Place) or held.slot is estate.root:
         return address
-    holder = around.slot
+    holder = held.slot
     if not any(slot.address.within(holder.address) for slot in reach(holder, inner[0].unit)):
         return address
     first = resolve(estate, Address((*holder.address.steps, inner[0])))
@@ -182,10 +186,30 @@ def _one(slot: Slot, step: Step, candidates: list[Slot]) -> Found:
 
 def _candidates(slot: Slot, step: Step) -> list[Slot]:
     found = [inner for inner in reach(slot, step.unit) if _fits(inner, step)]
+    if step.unit is Unit.SECTION and not any(True for _ in reach(slot, step.unit)):
+        found = _headings(slot, step)
     if not found and step.unit is Unit.ANNEX and step.number in (None, "1"):
         annexes = list(reach(slot, Unit.ANNEX))
         found = annexes if len(annexes) == 1 else []
     return found
+
+
+_PRINTED_NUMBER = re.compile(r"(?P<number>\d+(?:-\d+)*|[ivx]+)\s?[.)]\s*(?=\S)", re.IGNORECASE)
+_NAMELESS = re.compile(r"\s*(?:\d|[IVXІХ]+\.)")
+
+
+def _headings(slot: Slot, step: Step) -> list[Slot]:
+    """«раздел «4. Комитет …»», «раздел 4» of a register whose headings name no unit: the chapter headed so."""
+    printed = [inner for unit in (Unit.CHAPTER, Unit.SUBCHAPTER) for inner in reach(slot, unit)]
+    if step.words is None:
+        return [inner for inner in printed if _fits(inner, step) and _NAMELESS.match(inner.own.text)]
+    number = _PRINTED_NUMBER.match(step.words)
+    bare = step._replace(words=step.words[number.end() :]) if number is not None else step
+    return [
+        inner
+        for inner in printed
+        if _fits(inner, step) or (number is not None and inner.number == number["number"] and _fits(inner, bare))
+    ]
 
 
 def _children(slot: Slot, step: Step) -> list[Slot]:

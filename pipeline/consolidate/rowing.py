@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable, Mapping, Sequence
+
+from msgspec.structs import replace
 
 from pipeline.address import Address, Step, Unit
 from pipeline.consolidate import grid, sections
@@ -11,8 +14,9 @@ from pipeline.consolidate.celling import change_cell
 from pipeline.consolidate.change import Applied, Change
 from pipeline.consolidate.columns import change_column
 from pipeline.consolidate.drawn import drawn_table, payload_lines
+from pipeline.consolidate.insertion import insert
 from pipeline.consolidate.regions import Rows, prefix, rows, split, tabled
-from pipeline.consolidate.resolve import Place, folded
+from pipeline.consolidate.resolve import Place, folded, in_chapter, reach
 from pipeline.consolidate.slots import Planting, Slot, order_key
 from pipeline.consolidate.woven import Woven
 from pipeline.model.documents import Cell, Table
@@ -109,6 +113,8 @@ def _insert(change: Change, outer: Address, step: Step) -> Applied:
     if not isinstance(found, Place):
         return change.failed(found)
     tables = [slot for slot in found.slot.walk() if slot.table is not None]
+    if not tables and step.number is not None and any(reach(found.slot, Unit.POINT)):
+        return insert(_of_point(change, outer, step.number))
     if not tables:
         return _insert_line(change, outer, step)
     anchor = Address.parse(change.operation.after).last if change.operation.after is not None else None
@@ -135,6 +141,14 @@ def _insert(change: Change, outer: Address, step: Step) -> Applied:
         return _untold(change)
     _put(slot, row + 1, 0, grid.with_rows(table, row + 1, new), new, change)
     return Applied.done((slot,))
+
+
+def _of_point(change: Change, outer: Address, number: str) -> Change:
+    """«строкой, порядковый номер 5-1» of a list that is no table: the point of that number."""
+    document = outer.document
+    point = Address((*document.steps, Step(Unit.POINT, number)))
+    address = in_chapter(change.estate, point, Address(outer.steps[len(document.steps) :]))
+    return dataclasses.replace(change, operation=replace(change.operation, address=str(address)))
 
 
 def _row_stands(change: Change, slot: Slot, row: int) -> Applied:
