@@ -29,6 +29,8 @@ _LAST_WORD = re.compile(r"([^\W\d_]+)$")
 _FIRST_WORD = re.compile(r"^([а-яёәғқңөұүһі]+)")
 _OPEN_END = re.compile(r"(?:(?:^|[ (])\"|[(«/])$")
 _CLOSE_START = re.compile(r"\"(?:[ ;:,.)]|$)|[,;:.)»]")
+_ACT_NUMBER_END = re.compile(r"\d{4}\s+года\s+(?:№|N)\s?\S+(?:\s+[A-Z]\d{6,}_?)?$")
+_TITLE = re.compile(r"^\s*[«\"„“]\w")
 _NOTE = re.compile(r"^(?:Ескерту|ЕСКЕРТУ|Сноска|СНОСКА)\.")
 _NOTE_END = re.compile(r"(?:[мбп]ен|\d|\))\s?\.$")
 _DATED = re.compile(r"\d{4}\s?(?:года?|г\.)$|\d{4}\s?жыл\w*\s+\d{1,2}\s+\w+[дт][ае][ғг][ыі]$")
@@ -160,7 +162,7 @@ def _continues(current: _Open, line: Line, width: int, hard: bool) -> bool:
     if hard and line.marked is Marked.PLAIN:
         return _goes_on(current, line)
     if hard:
-        return line.blanks == 0 and last.endswith("  ")
+        return line.blanks == 0 and (last.endswith("  ") or _is_wrapped(current, line))
     if line.indented:
         return False
     if current.layout is Layout.BLOCK:
@@ -181,6 +183,22 @@ def _names_on(last: str, following: str) -> bool:
     if _DATED.search(last):
         return bool(_ACT_NUMBER.match(following))
     return last.endswith(('"', "»")) and bool(_PUBLISHED.match(following))
+
+
+def _is_wrapped(current: _Open, line: Line) -> bool:
+    """Whether a text that keeps each paragraph on one line has wrapped one all the same.
+
+    The line before is filled to its end or breaks off inside quotes («… словами "Комитет по государственным»), and
+    this one begins with a small letter; or it ends with the number of an act, and this one with its title.
+    """
+    last, text = current.lines[-1].text.text.rstrip(), line.text.text
+    if current.ends or "__" in text or "__" in last or current.layout is Layout.HEADING:
+        return False
+    if not _REST.match(text):
+        return bool(_ACT_NUMBER_END.search(last) and _TITLE.match(text))
+    said = "".join(each.text.text for each in current.lines)
+    inside = said.count("«") > said.count("»") or said.count('"') % 2 == 1
+    return inside or len(last) >= _FILLED
 
 
 def _goes_on(current: _Open, line: Line) -> bool:

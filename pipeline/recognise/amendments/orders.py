@@ -235,8 +235,9 @@ class _Order:
         if not place.at and self._fits_label(text):
             return True
         end = announced_at(paragraph.text, place.at, self._language)
-        found = glance(text if end is None else paragraph.text[place.at : end], self._language)
-        return bool(found)
+        line = text if end is None else paragraph.text[place.at : end]
+        # Behind quoted text in one paragraph the order goes on, whatever stands at the paragraph's end.
+        return bool(glance(line, self._language, first=place.at > 0))
 
     def _line(self, index: int, start: int, end: int) -> None:
         self._give_up_waiting()

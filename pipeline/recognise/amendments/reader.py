@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -24,6 +23,7 @@ from pipeline.recognise.amendments.read_segment import Reading, orders_something
 from pipeline.recognise.amendments.scopes import Scopes
 from pipeline.recognise.amendments.segments import Line, announces, cut
 from pipeline.recognise.amendments.stretches import begins_quoted
+from pipeline.recognise.amendments.unfinished import breaks_off, is_one_word, is_quoted, is_unfinished
 from pipeline.recognise.references import find_references
 
 _ACT_TYPES: Final = frozenset(ActType)
@@ -99,7 +99,7 @@ class ClauseReader:
     @property
     def is_cut_short(self) -> bool:
         """Whether the last line was one word that announces quoted words («строку:»)."""
-        return _ONE_WORD.match(self._tail) is not None
+        return is_one_word(self._tail)
 
     def reset(self) -> None:
         """Forget every scope line."""
@@ -127,13 +127,17 @@ class ClauseReader:
         """
         if begins_quoted(text):
             self.quoted()
-        if self.is_cut_short and _QUOTED.match(text):
+        if self.is_cut_short and is_quoted(text):
             return self._named(text)
         whole = self._whole(text)
         language = self._language or language_of(whole, self._last)
         self._last = language
         reading = self._read(whole, language, joined)
-        self._tail = whole if _is_unfinished(reading) else ""
+        if reading.operations and breaks_off(whole):
+            why = [Reason("cut")]
+            said = explanation(Kind.UNPARSED, (), reading.scope, (), language, why)
+            reading = replace(reading, kind=Kind.UNPARSED, operations=(), readings=(), rule=None, explanation=said)
+        self._tail = whole if is_unfinished(whole, reading.kind) else ""
         return reading if whole == text else replace(reading, text=text, payload=None)
 
     def _named(self, text: str) -> ClauseReading:
@@ -361,30 +365,17 @@ def _opens_repeal(reading: Reading) -> bool:
     )
 
 
-_ENDED: Final = re.compile(r"[.;:][\s»\"]*$")
-_ONE_WORD: Final = re.compile(r"\s*(?:\d+\)\s*)?[^\W\d_]+\s*:\s*$")
-_QUOTED: Final = re.compile(r"\s*[«\"„“][^«»\"„“”]+[»\"”“]\s*$")
-_LONGEST_TAIL: Final = 1500
-
-
-def _is_unfinished(reading: ClauseReading) -> bool:
-    """Whether a line breaks off: it has no end and was not understood, or is one word that names what follows."""
-    if len(reading.text) > _LONGEST_TAIL:
-        return False
-    if reading.kind is Kind.UNPARSED:
-        return _ENDED.search(reading.text) is None
-    return reading.kind is Kind.SCOPE and _ONE_WORD.match(reading.text) is not None
-
-
-def glance(text: str, language: Language) -> frozenset[str]:
+def glance(text: str, language: Language, *, first: bool = False) -> frozenset[str]:
     """What a line would be read as, scopes left alone: the names of its sentences and rules, none if not understood.
 
-    Stricter than reading: every word must be claimed, for what is glanced at may as well be quoted text.
+    Stricter than reading: every word must be claimed, for what is glanced at may as well be quoted text. With `first`
+    those up to the first semicolon or colon will do.
     """
     if not may_be_clause(fold(text), language):
         return frozenset()
     found: set[str] = set()
-    for segment in cut(text, language).segments:
+    segments = cut(text, language).segments
+    for segment in segments[:1] if first else segments:
         reading = read_segment(segment, language)
         if reading.sentence is None or reading.unknown:
             return frozenset()

@@ -107,3 +107,25 @@ def test_section_that_prints_its_number_shows_both_readings_as_well():
     assert reading.operations[0].address == 'section["3. Товарищества"]'
     assert [draft.address for draft in reading.readings[0]] == ['section["3. Товарищества"]/title']
     assert "это решает новый текст" in reading.explanation
+
+
+def test_words_broken_over_two_lines_are_whole():
+    lines = [
+        'абзац второй пункта 1 дополнить словами "Комитет по государственным',
+        'закупкам";',
+        "пункт 10 исключить;",
+    ]
+    readings = list(read_clauses(lines))
+    assert [reading.kind for reading in readings] == [Kind.UNPARSED, Kind.OPERATION, Kind.OPERATION]
+    assert [notation(draft) for reading in readings for draft in reading.operations] == [
+        "insert_words point:1/paragraph:2 new=«Комитет по государственным закупкам»",
+        "delete point:10",
+    ]
+    assert readings[0].explanation == "Не прочитано. Строка обрывается внутри кавычек."
+
+
+def test_row_named_on_a_line_of_its_own():
+    lines = ["в составе, утвержденном указанным приказом:", "строку:", "«вице-министр»", "исключить;", "строку:"]
+    readings = list(read_clauses(lines))
+    assert readings[2].scope == 'annex/row["вице-министр"]'
+    assert notation(readings[3].operations[0]) == 'delete annex/row["вице-министр"]'

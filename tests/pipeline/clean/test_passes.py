@@ -97,3 +97,11 @@ def test_a_raised_index_in_markdown_is_no_figure_of_its_number() -> None:
     source = Source("made.md", Format.MARKDOWN, "", "Статья 43<sup>1</sup>. Площадь в м<sup>2</sup>.\n")
     cleaned = clean(source)
     assert [paragraph.text for paragraph in cleaned.paragraphs] == ["Статья 43¹. Площадь в м²."]
+
+
+WRAPPED = tomllib.loads((Path(__file__).parent / "wrapped.toml").read_text(encoding="utf-8"))["case"]
+
+
+@pytest.mark.parametrize("case", WRAPPED, ids=lambda case: case["rule"])
+def test_a_paragraph_wrapped_among_whole_ones_is_put_together(case: dict[str, str]) -> None:
+    assert [paragraph.text for paragraph in clean(source(case["text"])).paragraphs] == case["paragraphs"]
