@@ -58,7 +58,7 @@ def _order(node: Node, pieces: Sequence[Piece]) -> Order:
     rule = str(body.data)
     anchor = first(body, "anchor")
     owners = trees(body, "owner")
-    targets = _nested(trees(body, "target"), pieces)
+    targets = _nested(trees(body, "target"), pieces, adding=rule == "insert")
     if rule == "suspend" or (rule == "renumber" and owners):
         targets = [_chain(owners, pieces)]
     added = [path(child, pieces) for child in trees(body, "added")]
@@ -84,7 +84,7 @@ def _order(node: Node, pieces: Sequence[Piece]) -> Order:
     )
 
 
-def _nested(nodes: Sequence[Node], pieces: Sequence[Piece]) -> list[Path]:
+def _nested(nodes: Sequence[Node], pieces: Sequence[Piece], *, adding: bool) -> list[Path]:
     """The targets of an order, one inside the other where the nominative of both means just that.
 
     «Перечень, утвержденный указанным приказом, раздел «А» дополнить строкой»: one place, as no «и» parts the two.
@@ -94,7 +94,7 @@ def _nested(nodes: Sequence[Node], pieces: Sequence[Piece]) -> list[Path]:
     for node in nodes:
         current = path(node, pieces)
         joint = next((piece.joint for token in leaves(node) if (piece := piece_of(token, pieces)).forms), "")
-        if found and _goes_into(current, found[-1], joint):
+        if found and _goes_into(current, found[-1], joint, adding=adding):
             holder = found.pop()
         elif holder is not None and not _goes_into(current, holder):
             holder = None
@@ -104,19 +104,23 @@ def _nested(nodes: Sequence[Node], pieces: Sequence[Piece]) -> list[Path]:
     return found
 
 
-def _goes_into(inner: Path, holder: Path, joint: str = "") -> bool:
-    """Whether a target is a unit of the document or section that stands before it."""
+def _goes_into(inner: Path, holder: Path, joint: str = "", *, adding: bool = False) -> bool:
+    """Whether a target is a unit of the document, annex or section that stands before it.
+
+    Behind a comma it may as well be one more target («главу 2, пункт 5 исключить»), unless something is added, or the
+    one before is an annex, or a section of a register followed by a row: these are not excluded in one breath.
+    """
     if joint == "AND" or inner.root is not None or not inner.links:
         return False
-    if not holder.links:
-        document = holder.root is not None and holder.root.kind == "document"
-        return document and inner.links[0].unit is not Unit.ANNEX
-    listed = joint == "COMMA" and (holder.links[-1].words is None or inner.links[0].unit is not Unit.ROW)
-    return _is_division(holder) and not listed and can_hold(holder.links[-1].unit, inner.links[0].unit)
-
-
-def _is_division(path: Path) -> bool:
-    return bool(path.links) and path.links[-1].unit in (*DIVISIONS, Unit.ANNEX)
+    outer, first = holder.links[-1] if holder.links else None, inner.links[0]
+    if outer is None:
+        return holder.root is not None and holder.root.kind == "document" and first.unit is not Unit.ANNEX
+    if len(outer.numbers) > 1 or not can_hold(outer.unit, first.unit):
+        return False
+    if joint != "COMMA":
+        return outer.unit in (*DIVISIONS, Unit.ANNEX)
+    registered = outer.words is not None and first.unit is Unit.ROW
+    return adding or registered or (outer.unit is Unit.ANNEX and first.unit is not Unit.ANNEX)
 
 
 def _before(anchor: Path, added: list[Path], targets: list[Path]) -> tuple[Path | None, list[Path], list[Path]]:
