@@ -45,6 +45,8 @@ _ITEM = re.compile(
     rf"|{_NUMBER})",
     re.IGNORECASE,
 )
+_LOST_FIRST = re.compile(r" (?! )")
+"""The one blank between a lost first word and the next; more of them are the deeper indent of a nested line."""
 _DOUBLE_BLANK = re.compile(r"(?<=\S)  +(?=\S)")
 _HOLE_BEFORE_MARK = re.compile(r"(?<=[^\W_]) (?=[;:,.](?!\.))|(?<=,) (?=[\"»][;.])")
 _GLUE = re.compile(r"(?<=[;:,.(\"»])(?=[^\W_])|(?<=[а-яёәғқңөұүһі\"О])(?=[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі]{3})")
@@ -110,7 +112,7 @@ def _holes(body: str, line: Line, wanted: int) -> list[int]:
     holes: list[int] = []
     first = body[:1]
     opens_paragraph = line.indented or line.blanks > 0
-    if first == " " or (first and opens_paragraph and _OPENS.match(first)):
+    if _LOST_FIRST.match(body) or (first and opens_paragraph and _OPENS.match(first)):
         holes.append(0)
     holes += [match.start() + 1 for match in _DOUBLE_BLANK.finditer(body)]
     if len(holes) < wanted:

@@ -27,8 +27,8 @@ PASSES = {"displaced": displaced, "invisible": invisible, "letter_spaced": lette
 )
 def test_line(name: str, case: dict[str, object]) -> None:
     before = str(case["before"])
-    passed = PASSES[name](split(before))
-    (line,) = passed.lines
+    passed = PASSES[name](split(f"{case['above']}\n{before}" if "above" in case else before))
+    line = passed.lines[-1]
     if "after" in case:
         assert line.text.text.strip() == case["after"]
         assert [repair.made for repair in passed.repairs] == [True]
