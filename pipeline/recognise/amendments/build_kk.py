@@ -26,7 +26,7 @@ from pipeline.recognise.amendments.dates import day_of
 from pipeline.recognise.amendments.draft import Link, Order, Path, WordChange
 from pipeline.recognise.amendments.forms import Case
 from pipeline.recognise.amendments.pieces import Piece, Root
-from pipeline.recognise.amendments.places import can_hold
+from pipeline.recognise.amendments.places import can_hold, fits_below
 from pipeline.recognise.amendments.words_kk import word_groups
 
 _RULES = tuple(ACTIONS)
@@ -142,12 +142,15 @@ class _Chain:
 
     def takes(self, unit: Link) -> bool:
         """Whether the next unit lies inside what is there already."""
-        return not self.links or (can_hold(self.links[-1].unit, unit.unit) and (not self.closed or unit.possessed))
+        units = [link.unit for link in self.links]
+        owned = self.case is Case.GEN and unit.possessed
+        fits = not units or fits_below(units, unit.unit) or (owned and can_hold(units[-1], unit.unit))
+        return fits and (not units or not self.closed or unit.possessed)
 
     def shared(self, unit: Link) -> list[Link]:
         """The outer links a parallel unit has in common: «1) тармақшасы, 2) тармақшасының екінші абзацы»."""
         kept = list(self.links)
-        while kept and not can_hold(kept[-1].unit, unit.unit):
+        while kept and not fits_below([link.unit for link in kept], unit.unit):
             kept.pop()
         return kept if unit.possessed and kept else []
 

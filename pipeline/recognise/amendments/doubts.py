@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from pipeline.address import Address, Unit
 from pipeline.model.operations import Action, ClauseDraft, Expected
 from pipeline.recognise.amendments.draft import Path
-from pipeline.recognise.amendments.places import can_hold
+from pipeline.recognise.amendments.places import fits_below
 
 Drafts = tuple[ClauseDraft, ...]
 
@@ -64,7 +64,8 @@ def unfit(paths: Iterable[Path]) -> Reason | None:
     for path in paths:
         if path.root is not None and path.root.kind == "this":
             return Reason("own_act")
-        for outer, inner in pairwise(path.links):
-            if not can_hold(outer.unit, inner.unit):
-                return Reason("impossible", f"{outer.unit}/{inner.unit}")
+        units = [link.unit for link in path.links]
+        for at, (outer, inner) in enumerate(pairwise(units), start=1):
+            if not fits_below(units[:at], inner):
+                return Reason("impossible", f"{outer}/{inner}")
     return None

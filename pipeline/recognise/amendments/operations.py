@@ -13,7 +13,7 @@ from pipeline.model.acts import ActRef, InForce, Rule
 from pipeline.model.operations import Action, ClauseDraft, Expected, Words
 from pipeline.recognise.amendments.doubts import Reason, unfit
 from pipeline.recognise.amendments.draft import Link, Order, Path, Source, WordChange
-from pipeline.recognise.amendments.places import Ground, can_hold, divisions, documents_at, resolve
+from pipeline.recognise.amendments.places import Ground, divisions, documents_at, fits_below, resolve
 
 _WORD_ACTIONS: Final = frozenset([Action.REPLACE_WORDS, Action.INSERT_WORDS, Action.DELETE_WORDS])
 WHOLE_ANNEX: Final = "annex"
@@ -117,6 +117,10 @@ def inherited(orders: Sequence[Order], before: Order | None = None) -> list[Orde
     return shared
 
 
+def _takes(outer: Sequence[Link], inner: Link) -> bool:
+    return fits_below([link.unit for link in outer], inner.unit)
+
+
 def _aims(order: Order) -> bool:
     return bool(order.targets or order.places)
 
@@ -129,7 +133,7 @@ def _with_place(order: Order, previous: Order) -> Order:
     if not order.targets:
         return replace(order, places=previous.places, targets=_of_previous(order, previous))
     holder = previous.places[-1].links if previous.places else _placed(previous)
-    if not holder or not order.targets[0].links or not can_hold(holder[-1].unit, order.targets[0].links[0].unit):
+    if not holder or not order.targets[0].links or not _takes(holder, order.targets[0].links[0]):
         return replace(order, targets=_beside(order.targets, previous))
     if previous.places:
         return replace(order, places=previous.places)
@@ -171,11 +175,11 @@ def _inside(paths: tuple[Path, ...], previous: Order) -> tuple[Path, ...]:
     first = paths[0]
     if holder is None or not holder.links or first.root is not None or first.everywhere or not first.links:
         return ()
-    if not can_hold(holder.links[-1].unit, first.links[0].unit):
+    if not _takes(holder.links, first.links[0]):
         return ()
     return tuple(
         replace(path, links=(*holder.links, *path.links), root=holder.root)
-        if path.root is None and path.links and can_hold(holder.links[-1].unit, path.links[0].unit)
+        if path.root is None and path.links and _takes(holder.links, path.links[0])
         else path
         for path in paths
     )
@@ -201,9 +205,9 @@ def _beside(paths: tuple[Path, ...], previous: Order) -> tuple[Path, ...]:
 
 def _owners(links: Sequence[Link], owned: Link) -> int:
     """How many of the links own a possessed unit: the owner of the unit before it, if that was possessed too."""
-    if len(links) > 1 and links[-1].possessed and can_hold(links[-2].unit, owned.unit):
+    if len(links) > 1 and links[-1].possessed and _takes(links[:-1], owned):
         return len(links) - 1
-    return len(links) if can_hold(links[-1].unit, owned.unit) else 0
+    return len(links) if _takes(links, owned) else 0
 
 
 def _placed(order: Order) -> tuple[Link, ...]:
@@ -240,7 +244,7 @@ def _deeper(outer: Path, inner: Path) -> bool:
         return inner.root.kind == "document" and not inner.root.approved and not outer.links
     if not inner.links:
         return not outer.links
-    return not outer.links or can_hold(outer.links[-1].unit, inner.links[0].unit)
+    return not outer.links or _takes(outer.links, inner.links[0])
 
 
 def _targets(order: Order, contexts: Sequence[Ground]) -> list[Address]:

@@ -54,6 +54,15 @@ def can_hold(outer: Unit, inner: Unit) -> bool:
     return inner in _HOLDS[outer]
 
 
+def fits_below(outer: Sequence[Unit], inner: Unit) -> bool:
+    """Whether `inner` can stand in the last of these units, as they lie in one another.
+
+    Parts of an article hold points in the codes; a part of a point never does.
+    """
+    in_part = outer[-1] is Unit.PART and inner is Unit.POINT
+    return can_hold(outer[-1], inner) and not (in_part and Unit.POINT in outer)
+
+
 class Ground(Struct, frozen=True):
     """Where a clause stands: the address its scope lines gave, the type of the amended act when it is known.
 
@@ -188,7 +197,8 @@ def _keeps(steps: Sequence[Step], links: Sequence[Link]) -> bool:
         return False
     if last.unit is Unit.POINT and link.unit is Unit.POINT:
         return bool(link.numbers) and link.numbers[0].bracket
-    return can_hold(last.unit, link.unit)
+    bracketed = link.unit is Unit.POINT and last.unit is Unit.PART and link.numbers and link.numbers[0].bracket
+    return fits_below([step.unit for step in steps], Unit.SUBPOINT if bracketed else link.unit)
 
 
 def _annex_ground(ground: Ground) -> Address:

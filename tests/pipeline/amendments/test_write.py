@@ -14,7 +14,7 @@ from pipeline.model.operations import Action, ClauseDraft, Expected, Words
 from pipeline.recognise.amendments import write_clause
 from pipeline.recognise.amendments.forms import LAST
 from pipeline.recognise.amendments.notation import notation
-from pipeline.recognise.amendments.places import can_hold
+from pipeline.recognise.amendments.places import fits_below
 from pipeline.recognise.amendments.reader import ClauseReader
 
 COUNT = 2_500
@@ -93,7 +93,7 @@ class Source:
         steps = self.document()
         units: list[Unit] = []
         for _ in range(self.random.randint(0 if steps and empty else 1, 4)):
-            choices = [u for u in INNER if not units or can_hold(units[-1], u)]
+            choices = [u for u in INNER if not units or fits_below(units, u)]
             choices = [u for u in choices if not (set(units) & set(DIVISIONS) and u in (Unit.POINT, Unit.ARTICLE))]
             if not choices:
                 break
