@@ -62,7 +62,7 @@ def link(node: Node, pieces: Sequence[Piece]) -> Link | None:
     noun: Piece | None = None
     numbers: tuple[Number, ...] = ()
     spread: tuple[tuple[str, str], ...] = ()
-    words: str | None = None
+    named: list[str] = []
     for token in leaves(node):
         piece = piece_of(token, pieces)
         if token.type.startswith("U_") or token.type == "NAMED_LOC":
@@ -71,14 +71,16 @@ def link(node: Node, pieces: Sequence[Piece]) -> Link | None:
             numbers = expanded(piece.items)
             spread = tuple((item.first.value, item.last.value) for item in piece.items if isinstance(item, Range))
         elif token.type == "QUOTE":
-            words = piece.text
+            named.append(piece.text)
     if noun is None:
         return None
     unit = Unit(noun.forms[0].name)
-    if words is not None and not numbers and _is_number(words.strip(), unit):
-        numbers, words = (Number(words.strip().lower()),), None
+    if named and not numbers and all(_is_number(words.strip(), unit) for words in named):
+        numbers, named = tuple(Number(words.strip().lower()) for words in named), []
     numbers = () if unit in _UNNUMBERED else numbers
-    return Link(unit, numbers, None if numbers else words, noun.forms[0].possessed, spread)
+    words = named[-1] if named and not numbers else None
+    several = tuple(named) if words is not None and len(named) > 1 else ()
+    return Link(unit, numbers, words, noun.forms[0].possessed, spread, several)
 
 
 def headed(node: Node, pieces: Sequence[Piece], language: Language) -> Root | Link | None:

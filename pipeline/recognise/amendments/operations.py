@@ -276,7 +276,7 @@ def _inserted(order: Order, contexts: Sequence[Ground]) -> list[ClauseDraft]:
     for context in contexts:
         for holder in _holders(order, context):
             after = resolve(_at(context, holder), order.anchor) if order.anchor is not None else ()
-            behind = str(after[0]) if after else None
+            behind = str(after[-1]) if after else None
             for path in order.added:
                 for address in resolve(_at(context, holder), path, new=True):
                     found.append(replace(_plain(order, address), after=behind))
@@ -368,13 +368,23 @@ def word_changes(change: WordChange) -> list[Words]:
     """The single changes of a word clause, paired in order; raises `UncountableError` when they do not pair."""
     anchors = change.after or change.before
     if change.old:
-        pairs = _pairs(change.old, change.new or (None,))
-        after, before = next(iter(change.after), None), next(iter(change.before), None)
-        return [Words(old, new, after, before) for old, new in pairs]
+        return _anchored(_pairs(change.old, change.new or (None,)), change)
     if not anchors:
         return [Words(new=new) for new in change.new or (None,)]
     pairs = _pairs(anchors, change.new or (None,))
     return [Words(new=new, after=anchor) if change.after else Words(new=new, before=anchor) for anchor, new in pairs]
+
+
+def _anchored(pairs: Sequence[tuple[str, str | None]], change: WordChange) -> list[Words]:
+    """«после слов «А» и «Б» слово «В» исключить»: behind each of them."""
+    anchors = change.after or change.before or (None,)
+    if len(anchors) > 1 and len(pairs) > 1:
+        raise UncountableError(Reason("uncountable", f"{len(pairs)} strings against {len(anchors)}"))
+    return [
+        Words(old, new, anchor if change.after else None, None if change.after else anchor)
+        for anchor in anchors
+        for old, new in pairs
+    ]
 
 
 def _pairs(old: Sequence[str], new: Sequence[str | None]) -> list[tuple[str, str | None]]:

@@ -226,6 +226,8 @@ def _in_annex(ground: Ground, base: Address, links: Sequence[Link]) -> Address:
 
 
 def _steps(link: Link, base: Address, outer: Sequence[Link]) -> list[Step]:
+    if link.named:
+        return [Step(link.unit, None, selector(words) or None) for words in link.named]
     if not link.numbers:
         words = selector(link.words) if link.words is not None else None
         return [Step(link.unit, None, words or None)]
