@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+
+from msgspec.structs import replace
 
 from pipeline.consolidate.change import Change
 from pipeline.model.documents import Table
@@ -15,7 +18,27 @@ def drawn_table(change: Change) -> Table | None:
     if payload is None or payload.lines is None:
         return None
     drawn = [node.table for node in _within(change.amending, payload.lines) if node.table is not None]
-    return drawn[0] if len(drawn) == 1 else None
+    return _own_rows(drawn[0], payload.text) if len(drawn) == 1 else None
+
+
+def _own_rows(table: Table, words: str) -> Table:
+    """The rows of a drawn table that the new text of one of several operations carries."""
+    said = _bare(words)
+    whole = _bare("".join(cell.text for cell in table.cells))
+    own = [row for row in range(table.height) if (row_words := _row_words(table, row)) and row_words in said]
+    if whole == said or not own:
+        return table
+    cells = tuple(replace(cell, row=own.index(cell.row)) for cell in table.cells if cell.row in own)
+    return replace(table, cells=cells)
+
+
+def _row_words(table: Table, row: int) -> str:
+    return _bare("".join(cell.text for cell in table.row(row)))
+
+
+def _bare(text: str) -> str:
+    """The letters, figures and signs of a text, without blanks and quotes."""
+    return re.sub(r"[\s«»\"„“”;.]", "", text)
 
 
 def payload_lines(change: Change) -> list[str]:

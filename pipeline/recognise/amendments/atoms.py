@@ -158,6 +158,8 @@ NUMBER_ENDINGS: Final = frozenset(
 
 
 _NEXT_WORD: Final = re.compile(r"[^\W\d_]+")
+_FIGURE_IN_QUOTES: Final = re.compile(r"[\d ,.]*\d[\"»”]")
+"""«"Ырғыз-Торғай" резерваты" 99"»: a figure and a closing quote right behind it still belong to the string."""
 _JOINING: Final = frozenset(["или", "және", "немесе"])
 _SURE_LENGTH: Final = 4
 """Shorter words («в», «по», «мен») go on a clause only where the quotes balance."""
@@ -190,7 +192,7 @@ class _Clause:
             return 1
         word = _NEXT_WORD.match(folded, start)
         if word is None:
-            return 1 if folded[start].isdigit() else 0
+            return 1 if folded[start].isdigit() and not _FIGURE_IN_QUOTES.match(folded, start) else 0
         return self._sureness(word.group())
 
     def _sureness(self, word: str) -> int:

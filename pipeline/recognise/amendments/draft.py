@@ -15,8 +15,9 @@ from pipeline.recognise.amendments.pieces import Number, Root
 class Link(Struct, frozen=True):
     """One unit in the chain of a place: «подпункты 1) и 2)» has two numbers, «раздел «Министерство»» words.
 
-    `named` are the words of each of several units («А», «Б» деген жолдар). `possessed` is the Kazakh possessive: the unit belongs to one named before it. `spread` are (first, last) of a
-    range, to be widened over the elements that really exist between them.
+    `named` are the words of each of several units («А», «Б» деген жолдар). `possessed` is the Kazakh possessive: the
+    unit belongs to one named before it. `spread` are (first, last) of a range, to be widened over the elements that
+    really exist between them.
     """
 
     unit: Unit

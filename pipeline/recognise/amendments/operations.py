@@ -13,7 +13,7 @@ from pipeline.model.acts import ActRef, InForce, Rule
 from pipeline.model.operations import Action, ClauseDraft, Expected, Words
 from pipeline.recognise.amendments.doubts import Reason, unfit
 from pipeline.recognise.amendments.draft import Link, Order, Path, Source, WordChange
-from pipeline.recognise.amendments.places import Ground, divisions, documents_at, fits_below, resolve
+from pipeline.recognise.amendments.places import Ground, can_hold, divisions, documents_at, fits_below, resolve
 
 _WORD_ACTIONS: Final = frozenset([Action.REPLACE_WORDS, Action.INSERT_WORDS, Action.DELETE_WORDS])
 WHOLE_ANNEX: Final = "annex"

@@ -20,11 +20,14 @@ from pipeline.recognise.amendments.labels import Label, label_of
 from pipeline.recognise.amendments.normal import fold
 from pipeline.recognise.amendments.payload_text import (
     Part,
+    by_rows,
     number_at,
     parts_of,
     provisions_of,
     shared_out,
 )
+from pipeline.recognise.amendments.printed_rows import PrintedRows, printed_rows
+from pipeline.recognise.amendments.read_segment import POINTING
 from pipeline.recognise.amendments.reader import ClauseReader, ClauseReading, glance
 from pipeline.recognise.amendments.segments import announced_at, goes_on
 from pipeline.recognise.amendments.settling import numbered, other_reading, settled, with_index
@@ -162,6 +165,8 @@ class _Order:
         """Read one line or one payload; returns the place behind it."""
         if self._is_payload(place):
             return self._payload(place)
+        if not self._waiting and (rows := self._printed_rows(place)) is not None:
+            return self._printed(place.paragraph, rows)
         if self._reader.is_cut_short and (row := self._printed_row(place)) is not None:
             return self._row(place, *row)
         text = self._text(place.paragraph)
@@ -188,6 +193,19 @@ class _Order:
         for index in range(place.paragraph, behind):
             self._claims.append(Claimed(index, 0, len(self._text(index)), Claim.SCOPE, reading))
         return Place(behind, 0)
+
+    def _printed_rows(self, place: Place) -> PrintedRows | None:
+        at_start = self._language == "kk" and place.at == 0
+        return printed_rows(self._paragraphs, place.paragraph) if at_start else None
+
+    def _printed(self, start: int, rows: PrintedRows) -> Place:
+        """Rows printed out and the clause that goes on behind them, read as if it named them in quotes."""
+        text = self._text(rows.goes_on)
+        end = announced_at(text, 0, self._language) or len(text)
+        for index in range(start, rows.goes_on):
+            self._claims.append(Claimed(index, 0, len(self._text(index)), Claim.CLAUSE))
+        self._line(rows.goes_on, 0, end, rows.quoted)
+        return Place(rows.goes_on, end)
 
     def _is_payload(self, place: Place) -> bool:
         paragraph = self._paragraphs[place.paragraph]
@@ -239,10 +257,11 @@ class _Order:
         # Behind quoted text in one paragraph the order goes on, whatever stands at the paragraph's end.
         return bool(glance(line, self._language, first=place.at > 0))
 
-    def _line(self, index: int, start: int, end: int) -> None:
+    def _line(self, index: int, start: int, end: int, named: str = "") -> None:
+        """Read a line; `named` are the rows printed out above it, in quotes."""
         self._give_up_waiting()
         self._quoted_unread = False
-        text = self._text(index)[start:end]
+        text = f"{named} {self._text(index)[start:end]}" if named else self._text(index)[start:end]
         if not text.strip(" \t;.,:") or self._paragraphs[index].layout is Layout.TABLE:
             self._claim_rest(index, start, end)
             return
@@ -261,7 +280,8 @@ class _Order:
             self._unread_line(index, start, end, label, None)
             return
         reading = self._reader.read(text, joined=start > 0 and goes_on(text))
-        if reading.kind is Kind.UNPARSED or (self._procedure and reading.unclaimed):
+        aside = self._procedure and (reading.unclaimed or POINTING in reading.rules)
+        if reading.kind is Kind.UNPARSED or aside:
             self._unread_line(index, start, end, label, reading)
             return
         self._procedure = False
@@ -335,7 +355,9 @@ class _Order:
     def _continues(self, at: Place, blocks: Sequence[Block]) -> bool:
         if not blocks:
             return True
-        return at.at == 0 and begins_quoted(self._text(at.paragraph)) and not self._fits(at)
+        if at.at or not begins_quoted(self._text(at.paragraph)) or self._fits(at):
+            return False
+        return self._printed_rows(at) is None
 
     def _deliver(self, blocks: Sequence[Block]) -> None:
         waiting, self._waiting = self._waiting, []
@@ -343,9 +365,11 @@ class _Order:
         doubts = () if all(block.closed for block in blocks) else (_UNCLOSED,)
         targets = [Address.parse(self._operations[at].draft.address) for at in waiting]
         steps = [target.last for target in targets if target.last is not None]
+        parts = by_rows(parts, steps, self._paragraphs)
         shared = shared_out(parts, steps) if len(steps) == len(targets) else [list(parts)] * len(targets)
         if shared is None:
-            shared, doubts = [list(parts)] * len(targets), (*doubts, _UNSHARED)
+            self._unshared(waiting)
+            return
         for at, given in reversed(list(zip(waiting, shared, strict=True))):
             self._operations[at : at + 1] = [
                 self._with_text(replace(self._operations[at], draft=draft), own, doubts)
@@ -366,11 +390,16 @@ class _Order:
             return replace(operation, draft=draft, doubts=(*operation.doubts, *doubts))
         provisions = provisions_of(Address.parse(draft.address), parts)
         new_text = NewText(text, provisions, stretches, (first[0], last[1]))
-        either = other_reading(draft, parts) if operation.open else None
-        ambiguous = _UNSHARED if _UNSHARED in doubts else either
+        ambiguous = other_reading(draft, parts) if operation.open else None
         return replace(
             operation, draft=draft, payload=new_text, ambiguous=ambiguous, doubts=(*operation.doubts, *doubts)
         )
+
+    def _unshared(self, waiting: Sequence[int]) -> None:
+        """None of the operations gets a text that is not its own."""
+        for at in waiting:
+            operation = self._operations[at]
+            self._operations[at] = replace(operation, ambiguous=_UNSHARED, doubts=(*operation.doubts, _UNSHARED))
 
     def _give_up_waiting(self) -> None:
         for at in self._waiting:

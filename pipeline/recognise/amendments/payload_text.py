@@ -9,7 +9,7 @@ from typing import Final
 from msgspec import Struct
 
 from pipeline.address import Address, Step, Unit
-from pipeline.model.documents import Paragraph
+from pipeline.model.documents import Paragraph, Table
 from pipeline.recognise.amendments.normal import fold
 from pipeline.recognise.amendments.quotes import closes, content, opens
 from pipeline.recognise.amendments.stretches import Stretch, is_lone_mark
@@ -85,14 +85,50 @@ def number_at(text: str, unit: Unit) -> str | None:
     return next((value.upper() if value.isalpha() else value for value in match.groupdict().values() if value), None)
 
 
+def by_rows(parts: Sequence[Part], targets: Sequence[Step], paragraphs: Sequence[Paragraph]) -> list[Part]:
+    """The parts, a table cut into its rows where several rows without numbers are set out anew."""
+    nameless = len(targets) > 1 and all(target.unit is Unit.ROW and target.number is None for target in targets)
+    if not nameless:
+        return list(parts)
+    return [row for part in parts for row in _rows_of(part, paragraphs[part.stretch.paragraph].table)]
+
+
+_AROUND: Final = ' \t\n;.,«»"„“”'
+"""Marks that stand in cells of their own around a quoted table."""
+
+
+def _rows_of(part: Part, table: Table | None) -> list[Part]:
+    if table is None:
+        return [part]
+    found: list[Part] = []
+    at = 0
+    for row in range(table.height):
+        words = [cell.text.strip() for cell in table.row(row) if cell.text.strip(_AROUND)]
+        places = []
+        for cell in words:
+            start = part.text.find(cell, at)
+            if start < 0:
+                return [part]
+            places.append(start)
+            at = start + len(cell)
+        if places:
+            found.append(_cut(part, places[0], at))
+    return found
+
+
+def _cut(part: Part, start: int, end: int) -> Part:
+    """Characters of a part that stands whole in its stretch."""
+    return Part(part.text[start:end], part.stretch)
+
+
 def shared_out(parts: Sequence[Part], targets: Sequence[Step]) -> list[list[Part]] | None:
     """The parts of each target, by the numbers they begin with; None when the numbers do not tell them apart."""
     if len(targets) == 1:
         return [list(parts)]
     unit = targets[0].unit
     if any(target.unit is not unit for target in targets):
-        return None
-    if unit not in _COMPILED:
+        return _headed(parts, targets[0], targets[1:])
+    if unit not in _COMPILED or any(target.number is None for target in targets):
         return [[part] for part in parts] if len(parts) == len(targets) else None
     wanted = {target.number: place for place, target in enumerate(targets)}
     for number in (number_at(part.text, unit) for part in parts):
@@ -107,6 +143,30 @@ def shared_out(parts: Sequence[Part], targets: Sequence[Step]) -> list[list[Part
             return None
         shared[current].append(part)
     return shared
+
+
+def _headed(parts: Sequence[Part], head: Step, rows: Sequence[Step]) -> list[list[Part]] | None:
+    """«дополнить разделом и строкой, порядковый номер 262»: the heading, then what the numbers begin."""
+    unit = rows[0].unit
+    numbered = all(row.unit is unit and row.number is not None for row in rows)
+    if head.unit not in _DIVISIONS or head.number is not None or not numbered or unit not in _COMPILED:
+        return None
+    parts = [piece for part in parts for piece in _before_row(part, rows)]
+    wanted = {row.number for row in rows}
+    first = next((at for at, part in enumerate(parts) if number_at(part.text, unit) in wanted), 0)
+    shared = shared_out(parts[first:], rows) if first else None
+    return None if shared is None else [list(parts[:first]), *shared]
+
+
+def _before_row(part: Part, rows: Sequence[Step]) -> list[Part]:
+    """A heading and its only row in one line, cut before the number of the row."""
+    if len(rows) > 1 or rows[0].number is None:
+        return [part]
+    found = list(re.finditer(rf"(?<=\s){re.escape(rows[0].number)}(?=\s)", part.text))
+    if len(found) != 1:
+        return [part]
+    at = found[0].start()
+    return [_cut(part, 0, len(part.text[:at].rstrip())), _cut(part, at, len(part.text))]
 
 
 def without_index(number: str | None) -> str | None:

@@ -39,6 +39,10 @@ clause must be understood whole: one unknown word («кроме», «за иск
 """
 
 
+POINTING: Final = "pointing"
+"""The rule of a line that only points at what is printed below it."""
+
+
 class Reading(Struct, frozen=True):
     """A segment as the grammar read it.
 
@@ -119,6 +123,9 @@ def read_segment(segment: Segment, language: Language) -> Reading:
         # «Утвердить прилагаемые изменения …»: the amendments stand in an annex; the line itself orders none.
         return Reading(segment, sentence, rules=frozenset(["heading"]))
     known = [piece for piece in pieces if piece.terminal not in ("MARK", "FILLER")]
+    if segment.open and pieces and not known and not unknown:
+        # «мына:», «мынадай:»: the words below are named by the line that goes on behind them; no place is set.
+        return Reading(segment, Sentence.SCOPE, rules=frozenset([POINTING]))
     too_many = len(unknown) > _MOST_UNKNOWN and len(unknown) > len(known)
     if (
         not known

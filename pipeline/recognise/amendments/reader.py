@@ -19,7 +19,7 @@ from pipeline.recognise.amendments.language import language_of
 from pipeline.recognise.amendments.normal import fold
 from pipeline.recognise.amendments.operations import Manner, UncountableError, drafts, inherited
 from pipeline.recognise.amendments.pieces import Root, Segment
-from pipeline.recognise.amendments.read_segment import Reading, orders_something, read_segment, sets_place
+from pipeline.recognise.amendments.read_segment import POINTING, Reading, orders_something, read_segment, sets_place
 from pipeline.recognise.amendments.scopes import Scopes
 from pipeline.recognise.amendments.segments import Line, announces, cut
 from pipeline.recognise.amendments.stretches import begins_quoted
@@ -377,7 +377,7 @@ def glance(text: str, language: Language, *, first: bool = False) -> frozenset[s
     segments = cut(text, language).segments
     for segment in segments[:1] if first else segments:
         reading = read_segment(segment, language)
-        if reading.sentence is None or reading.unknown:
+        if reading.sentence is None or reading.unknown or POINTING in reading.rules:
             return frozenset()
         if reading.sentence is Sentence.SCOPE and not segment.open:
             return frozenset()

@@ -1,0 +1,64 @@
+"""Rows that a clause prints out instead of naming them: «мына:», the rows as they read, «деген жол … жазылсын:».
+
+The rows stand in a table, mostly between quotes on lines of their own, or in a quoted line. Each is known by the
+first words it prints, as a row that a clause names in quotes is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from msgspec import Struct
+
+from pipeline.address import selector
+from pipeline.model.documents import Cell, Paragraph
+from pipeline.recognise.amendments.stretches import begins_quoted, ends_quoted, is_lone_mark
+
+_GOES_ON: Final = re.compile(r"\s*(?:деген|дейтін)\s", re.IGNORECASE)
+_LETTERS: Final = re.compile(r"[^\W\d_]{2}")
+
+
+class PrintedRows(Struct, frozen=True):
+    """The rows printed before a clause: the words each is known by, and the paragraph that goes on the clause."""
+
+    goes_on: int
+    names: tuple[str, ...]
+
+    @property
+    def quoted(self) -> str:
+        """The names as a clause says them: «А», «Б»."""
+        return ", ".join(f"«{name}»" for name in self.names)
+
+
+def printed_rows(paragraphs: Sequence[Paragraph], start: int) -> PrintedRows | None:
+    """The rows that paragraph `start` begins to print, when the clause goes on right behind them."""
+    framed = is_lone_mark(paragraphs[start].text)
+    first = start + 1 if framed else start
+    last = first
+    while framed and last < len(paragraphs) and not is_lone_mark(paragraphs[last].text):
+        last += 1
+    printed = paragraphs[first : last if framed else first + 1]
+    goes_on = last + 1
+    if not printed or goes_on >= len(paragraphs) or _GOES_ON.match(paragraphs[goes_on].text) is None:
+        return None
+    names = tuple(name for paragraph in printed for name in _names(paragraph, framed=framed))
+    if not all(names) or len(set(names)) < len(names):
+        return None
+    return PrintedRows(goes_on, names)
+
+
+def _names(paragraph: Paragraph, *, framed: bool) -> Iterator[str]:
+    """The first words of each row; an empty one for what names no row."""
+    if paragraph.table is not None:
+        rows = map(paragraph.table.row, range(paragraph.table.height))
+        yield from (_first_words(row) for row in rows if any(cell.text.strip() for cell in row))
+    elif framed or (begins_quoted(paragraph.text) and ends_quoted(paragraph.text)):
+        yield selector(paragraph.text)
+    else:
+        yield ""
+
+
+def _first_words(row: Sequence[Cell]) -> str:
+    return next((selector(cell.text) for cell in row if _LETTERS.search(cell.text)), "")
