@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from msgspec.structs import replace
@@ -60,7 +61,7 @@ def _order(node: Node, pieces: Sequence[Piece]) -> Order:
     owners = trees(body, "owner")
     targets = _nested(trees(body, "target"), pieces, adding=rule == "insert")
     if rule == "suspend" or (rule == "renumber" and owners):
-        targets = [_chain(owners, pieces)]
+        targets = _chains(owners, pieces)
     added = [path(child, pieces) for child in trees(body, "added")]
     if rule == "renumber" and not added:
         added = [Path((replace(targets[0].links[-1], numbers=_bare_numbers(body, pieces)),))]
@@ -188,8 +189,14 @@ def _is_whole_text(node: Node, pieces: Sequence[Piece]) -> bool:
     return node.data == "unit_loc" and any(piece_of(token, pieces).text == "тексте" for token in leaves(node))
 
 
-def _chain(owners: Sequence[Node], pieces: Sequence[Piece]) -> Path:
-    return path(type(owners[0])("target", list(owners)), pieces)
+def _chains(owners: Sequence[Node], pieces: Sequence[Piece]) -> list[Path]:
+    """«пункта 13, подпункта 5) пункта 21 Правил»: an owner that cannot hold the unit before it begins a new place."""
+    runs = [[owners[0]]]
+    for before, owner in pairwise(owners):
+        inner, outer = link(before, pieces), link(owner, pieces)
+        parted = inner is not None and outer is not None and not can_hold(outer.unit, inner.unit)
+        runs = [*runs, [owner]] if parted else [*runs[:-1], [*runs[-1], owner]]
+    return [path(type(owners[0])("target", list(run)), pieces) for run in runs]
 
 
 def shared_owners(paths: Sequence[Path]) -> tuple[Path, ...]:

@@ -97,7 +97,7 @@ def _names(run: Sequence[Piece], at_end: bool) -> list[Piece]:
     named: list[Piece] = []
     rest = 0
     for at, piece in enumerate(run):
-        if piece.terminal == "APPROVED" and at and of_role(run[at - 1], Role.ACT, (Case.INS,)):
+        if piece.terminal == "APPROVED" and _approver(run, at) is not None:
             return [*named, *_approved(run, rest, at)]
         if of_role(piece, Role.ACT, _CASES) and not _approves(run, at):
             act = _act(run, rest, at)
@@ -131,7 +131,15 @@ def _approved_by_annex(found: Sequence[Piece], run: Sequence[Piece]) -> list[Pie
 
 
 def _approves(run: Sequence[Piece], at: int) -> bool:
-    return at + 1 < len(run) and run[at + 1].terminal == "APPROVED" and of_role(run[at], Role.ACT, (Case.INS,))
+    following = at + 2 if [piece.terminal for piece in run[at + 1 : at + 2]] == ["REMARK"] else at + 1
+    approved = following < len(run) and run[following].terminal == "APPROVED"
+    return approved and _approver(run, following) == at
+
+
+def _approver(run: Sequence[Piece], at: int) -> int | None:
+    """The act before «бекітілген»; where it was published may stand between them in brackets."""
+    before = at - 2 if at > 1 and run[at - 1].terminal == "REMARK" else at - 1
+    return before if before >= 0 and of_role(run[before], Role.ACT, (Case.INS,)) else None
 
 
 def _act(run: Sequence[Piece], start: int, at: int) -> list[Piece] | None:
@@ -167,9 +175,11 @@ def _approved(run: Sequence[Piece], start: int, at: int) -> list[Piece]:
     first, end = trimmed(run, start, len(run))
     head = run[end - 1]
     forms = head.forms if of_role(head, Role.DOCUMENT) else _guessed(head)
-    pointed = at >= 2 and run[at - 2].terminal in ("SAID", "THIS")
-    act = None if pointed else (run[first].start, run[at - 1].end)
-    this = pointed and run[at - 2].terminal == "THIS"
+    approver = _approver(run, at)
+    noun = at - 1 if approver is None else approver
+    pointed = noun >= 1 and run[noun - 1].terminal in ("SAID", "THIS")
+    act = None if pointed else (run[first].start, run[noun].end)
+    this = pointed and run[noun - 1].terminal == "THIS"
     span = (run[first].start, head.end)
     root = Root("this" if this else "document", head.text[:5], span, approved=True, act=act)
     return [Piece("DOC_", *span, forms=forms, root=root), *run[end:]]

@@ -16,6 +16,7 @@ from pipeline.recognise.amendments.draft import Order, Path, Sentence
 from pipeline.recognise.amendments.forms import Role
 from pipeline.recognise.amendments.grammar import parse
 from pipeline.recognise.amendments.implied import with_nouns
+from pipeline.recognise.amendments.limits import without_limits
 from pipeline.recognise.amendments.pieces import Piece, Segment
 
 # fmt: off
@@ -109,7 +110,8 @@ def orders_something(pieces: Sequence[Piece]) -> bool:
 
 def read_segment(segment: Segment, language: Language) -> Reading:
     """Parse a segment; what no rule claims is kept in `unknown`, a segment no rule fits has no sentence."""
-    pieces, unknown = resolved(segment.pieces, language)
+    told = without_limits(segment.pieces)
+    pieces, unknown = resolved(told.pieces, language)
     pieces = _about_this_text(pieces)
     sentence = sentence_of(pieces)
     if sentence is Sentence.ORDERS:
@@ -146,7 +148,7 @@ def read_segment(segment: Segment, language: Language) -> Reading:
         orders=build.orders(tree, pieces) if sentence is Sentence.ORDERS else (),
         subjects=build.subjects(tree, pieces) if sentence is not Sentence.ORDERS else (),
         rules=rule_names(tree),
-        unknown=tuple(unknown),
+        unknown=(*unknown, *told.limits),
         repealing=bool(terminals & {"REPEALING", "LOST"}) and sentence is Sentence.SCOPE,
         respectively="RESPECTIVELY" in terminals,
         each=_before_the_words(pieces),

@@ -16,6 +16,7 @@ from pipeline.recognise.amendments.draft import Order, Path, Sentence
 from pipeline.recognise.amendments.explain import explanation
 from pipeline.recognise.amendments.labels import label_of
 from pipeline.recognise.amendments.language import language_of
+from pipeline.recognise.amendments.limits import russian_limit
 from pipeline.recognise.amendments.normal import fold
 from pipeline.recognise.amendments.operations import Manner, UncountableError, drafts, inherited
 from pipeline.recognise.amendments.pieces import Root, Segment
@@ -187,6 +188,9 @@ class ClauseReader:
             outcome.silent, outcome.rule = True, "notice"
         elif reading.sentence is Sentence.ORDERS and not _opens_repeal(reading):
             self._orders(text, reading, outcome, language)
+            if any(order.action is Action.SUSPEND for order in reading.orders):
+                limit = russian_limit(text[segment.start : segment.end]) if language == "ru" else None
+                outcome.unclaimed.extend([limit] if limit else [])
         else:
             self._scope(text, line, reading, outcome, language)
         if len(outcome.why) > known:

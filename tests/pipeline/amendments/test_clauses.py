@@ -129,3 +129,13 @@ def test_row_named_on_a_line_of_its_own():
     readings = list(read_clauses(lines))
     assert readings[2].scope == 'annex/row["вице-министр"]'
     assert notation(readings[3].operations[0]) == 'delete annex/row["вице-министр"]'
+
+
+def test_how_far_a_suspension_goes_is_told():
+    lines = [
+        "Шарт бөлігінде Қағидалардың 5-тармағының қолданылуы 2020 жылғы 1 шілдеге дейін тоқтатыла тұрсын.",
+        "Приостановить до 1 июля 2020 года действие пункта 5 Правил, утвержденных приказом от 21 января 2012 года "
+        "№ 148, в части действия договора.",
+    ]
+    unclaimed = [reading.unclaimed for reading in read_clauses(lines)]
+    assert unclaimed == [("Шарт бөлігінде",), ("в части действия договора",)]
