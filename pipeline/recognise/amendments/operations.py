@@ -8,7 +8,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from pipeline.address import Address, Unit, sort_key
+from pipeline.address import Address, Step, Unit, sort_key
 from pipeline.model.acts import ActRef, InForce, Rule
 from pipeline.model.operations import Action, ClauseDraft, Expected, Words
 from pipeline.recognise.amendments.doubts import Reason, unfit
@@ -96,9 +96,17 @@ def _sourced(found: Sequence[ClauseDraft], source: Source) -> list[ClauseDraft]:
     numbers = source.numbers or (WHOLE_ANNEX,)
     if len(numbers) == 1:
         numbers = numbers * len(found)
+    if len(found) == 1 and _is_new_annex(found[0]):
+        # «осы қаулының 5 және 6-қосымшаларына сәйкес қосымшалармен толықтырылсын»: as many as there are sources.
+        found = [found[0]] * len(numbers)
     if len(numbers) != len(found):
         raise UncountableError(Reason("uncountable", f"{len(found)} targets, {len(numbers)} annexes"))
     return [replace(draft, from_annex=number) for draft, number in zip(found, numbers, strict=True)]
+
+
+def _is_new_annex(draft: ClauseDraft) -> bool:
+    last = Address.parse(draft.address).last
+    return draft.action is Action.INSERT and last is not None and last == Step(Unit.ANNEX)
 
 
 def inherited(orders: Sequence[Order], before: Order | None = None) -> list[Order]:

@@ -45,7 +45,7 @@ def _end_of_run(pieces: Sequence[Piece], start: int) -> int:
     at = start
     while at < len(pieces):
         piece = pieces[at]
-        if piece.terminal not in _INSIDE and piece.terminal != "APPROVED" and not _before_acts(pieces, at):
+        if piece.terminal not in _INSIDE and piece.terminal != "APPROVED" and not _is_word(pieces, start, at):
             break
         if piece.terminal == "THIS" and at > start and at + 1 < len(pieces) and _is_own(pieces[at + 1]):
             break
@@ -59,6 +59,9 @@ def _end_of_run(pieces: Sequence[Piece], start: int) -> int:
             break
         if piece.terminal == "QUOTE" and _selects(pieces, at + 1):
             break
+        if piece.text == "бөлігінде":
+            # «визасыз режим бөлігінде …»: so far only; no name goes on over it.
+            break
         at += 1
     return at
 
@@ -66,6 +69,13 @@ def _end_of_run(pieces: Sequence[Piece], start: int) -> int:
 def _is_own(piece: Piece) -> bool:
     """What «осы» points at when it means the amending act: «бұйрыққа», «өзгерістерге»."""
     return piece.terminal == Role.ACT or piece.text.startswith((*_AMENDING, "бірлескен", "тізбеге"))
+
+
+def _is_word(pieces: Sequence[Piece], start: int, at: int) -> bool:
+    """Whether a word clauses use as filling stands in a name («Индустрия және жаңа технологиялар министрлігі»)."""
+    inside = at > start and at + 1 < len(pieces)
+    amid = inside and pieces[at].text == "жаңа" and pieces[at - 1].terminal in ("WORD", "AND", "COMMA")
+    return _before_acts(pieces, at) or (amid and pieces[at + 1].terminal == "WORD")
 
 
 def _before_acts(pieces: Sequence[Piece], at: int) -> bool:

@@ -155,6 +155,9 @@ class Scopes:
         for path in paths:
             if _is_caption(path, grounds[0]):
                 continue
+            if path.root is not None and _is_title(path, grounds[0]):
+                grounds = tuple(replace(ground, documents=(path.root.noun,)) for ground in grounds)
+                continue
             grounds = tuple(
                 _narrowed(ground, path, address) for ground in grounds for address in resolve(ground, path)
             )
@@ -195,6 +198,14 @@ def _is_caption(path: Path, ground: Ground) -> bool:
     words = fold(link.words)
     in_note = last is not None and last.unit is Unit.NOTE and any(stem in words for stem in _OF_NOTES)
     return in_note or words in _TABLES
+
+
+def _is_title(path: Path, ground: Ground) -> bool:
+    """«в приложении 2 к указанному постановлению: в перечне организаций:»: that annex named again, by its title."""
+    root, steps = path.root, ground.address.steps
+    by_title = root is not None and root.kind == "document" and root.annex is None and not root.approved
+    by_number = len(steps) == 1 and steps[0].unit is Unit.ANNEX and steps[0].number is not None
+    return by_title and not path.links and by_number and not any(ground.documents)
 
 
 _OF_NOTES: Final = ("расшифров", "аббревиат", "сокращени", "қысқарт")
