@@ -160,6 +160,8 @@ NUMBER_ENDINGS: Final = frozenset(
 _NEXT_WORD: Final = re.compile(r"[^\W\d_]+")
 _FIGURE_IN_QUOTES: Final = re.compile(r"[\d ,.]*\d[\"»”]")
 """«"Ырғыз-Торғай" резерваты" 99"»: a figure and a closing quote right behind it still belong to the string."""
+_TITLE_GOES_ON: Final = re.compile(r"[^«»„“”\"]* туралы[»”\"]")
+"""«… «А туралы» Қазақстан Республикасы Үкіметінің … қаулысына өзгеріс енгізу туралы»»: a title inside a title."""
 _JOINING: Final = frozenset(["или", "және", "немесе"])
 _SURE_LENGTH: Final = 4
 """Shorter words («в», «по», «мен») go on a clause only where the quotes balance."""
@@ -193,11 +195,13 @@ class _Clause:
         word = _NEXT_WORD.match(folded, start)
         if word is None:
             return 1 if folded[start].isdigit() and not _FIGURE_IN_QUOTES.match(folded, start) else 0
-        return self._sureness(word.group())
+        return self._sureness(word.group(), start)
 
-    def _sureness(self, word: str) -> int:
+    def _sureness(self, word: str, at: int) -> int:
         if word in _JOINING:
             return 1
+        if word in self._titles and _TITLE_GOES_ON.match(self._folded, at):
+            return 0
         if word in self._nouns or word in self._titles or self._words.opens_with(word):
             return 2 if len(word) >= _SURE_LENGTH else 1
         return 0
