@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from pipeline.address import Address, Step, Unit
@@ -11,7 +11,7 @@ from pipeline.consolidate import cellparts, grid, sections
 from pipeline.consolidate.resolve import Aspect, Found, Nowhere, Place, Several, folded, lead, resolve
 from pipeline.consolidate.sentences import sentences
 from pipeline.consolidate.slots import Estate, Slot
-from pipeline.model.documents import Cell
+from pipeline.model.documents import Cell, Table
 from pipeline.structure.markers import mark
 
 _INNER = (Unit.ROW, Unit.COLUMN, Unit.SENTENCE)
@@ -151,14 +151,18 @@ def _matching(slot: Slot, step: Step, section: Step | None) -> list[Cell]:
     said = [(e.cell, folded(e.cell.text)) for line in grid.lines(table) for e in line.cells if low <= line.row < high]
     exact = {cell.row: cell for cell, text in reversed(said) if text == wanted}
     begun = {cell.row: cell for cell, text in reversed(said) if text.startswith(wanted)}
-    return list((exact or begun or _worded(said, wanted)).values()) if wanted else []
+    run = {cell.row: cell for cell in _running(table, wanted) if low <= cell.row < high}
+    return list((exact or begun or run).values()) if wanted else []
 
 
-def _worded(said: Sequence[tuple[Cell, str]], wanted: str) -> dict[int, Cell]:
-    """The rows that a clause prints whole, cell after cell, by their first cell."""
-    rows = groupby(((cell, text) for cell, text in said if text), key=lambda one: one[0].row)
-    listed = [list(row) for _, row in rows]
-    return {row[0][0].row: row[0][0] for row in listed if " ".join(text for _, text in row) == wanted}
+def _running(table: Table, wanted: str) -> Iterator[Cell]:
+    """The first of the cells that print the wanted words one after the other («Барлығы 121», «5 Комитет 20»)."""
+    for line in grid.lines(table):
+        cells = [(extent.cell, folded(extent.cell.text)) for extent in line.cells if extent.cell.text.strip()]
+        for at, (cell, _) in enumerate(cells):
+            runs = accumulate((text for _, text in cells[at:]), lambda run, text: f"{run} {text}")
+            if wanted in runs:
+                yield cell
 
 
 def _list_line(slot: Slot, step: Step) -> Place | Nowhere | Several:

@@ -43,18 +43,18 @@ def printed_rows(paragraphs: Sequence[Paragraph], start: int) -> PrintedRows | N
     goes_on = last + 1
     if not printed or goes_on >= len(paragraphs) or _GOES_ON.match(paragraphs[goes_on].text) is None:
         return None
-    names = tuple(name for paragraph in printed for name in _names(paragraph, framed=framed))
+    names = tuple(name for paragraph in printed for name in _names(paragraph, alone=framed and len(printed) == 1))
     if not all(names) or len(set(names)) < len(names):
         return None
     return PrintedRows(goes_on, names)
 
 
-def _names(paragraph: Paragraph, *, framed: bool) -> Iterator[str]:
-    """The first words of each row; an empty one for what names no row."""
+def _names(paragraph: Paragraph, *, alone: bool) -> Iterator[str]:
+    """The first words of each row; an empty one for what names no row: lines of text may be rows or cells."""
     if paragraph.table is not None:
         rows = map(paragraph.table.row, range(paragraph.table.height))
         yield from (_first_words(row) for row in rows if any(cell.text.strip() for cell in row))
-    elif framed or (begins_quoted(paragraph.text) and ends_quoted(paragraph.text)):
+    elif alone or (begins_quoted(paragraph.text) and ends_quoted(paragraph.text)):
         yield selector(paragraph.text)
     else:
         yield ""

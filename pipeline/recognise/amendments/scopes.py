@@ -177,7 +177,9 @@ class Scopes:
 
     def leave_for(self, operations: Sequence[ClauseDraft]) -> None:
         """A clause was read: the bare scopes its targets stand outside of are over."""
-        self.leave(Address.parse(operations[-1].address))
+        address = Address.parse(operations[-1].address)
+        if not any(_opens_group(ground.address, address) for ground in self.grounds):
+            self.leave(address)
 
     def leave(self, address: Address) -> None:
         """Close the bare scopes that `address` does not lie in: the next line is of their level or a higher one."""
@@ -188,6 +190,14 @@ class Scopes:
             if any(stands_in(address, ground.address) for ground in frame.grounds):
                 return
             self._frames.pop()
+
+
+def _opens_group(outer: Address, address: Address) -> bool:
+    """«реттік нөмірі 6-жолда: «Барлығы» деген жол алып тасталсын»: the rows that follow row 6 have no numbers."""
+    row, group = address.last, outer.last
+    if row is None or group is None or not row.unit is group.unit is Unit.ROW:
+        return False
+    return row.number is None and group.number is not None and address.parent == outer.parent
 
 
 def _is_caption(path: Path, ground: Ground) -> bool:
