@@ -116,9 +116,10 @@ _NOTE: Final = re.compile(
     r"\s*(?:сноска\.|ескерту\.|примечание (?:изпи|рцпи)|заң?қаи-ның ескертпесі|рқао-ның ескертпесі"
     r"|(?:\d+(?:-\d+)*[.)]\s*)?(?:утратил[аои]?\s+силу|исключен[аоы]?)\s*[–-]?\s*"
     r"(?:приказ|постановлени|закон|указ|решени)\w*\s"
-    r"|(?:\d+(?:-\d+)*[.)]\s*)?(?:күші жойылды|алып тасталды)\s*[–-])"
+    r"|(?:\d+(?:-\d+)*[.)]\s*)?(?:күші жойылды|алып тасталды)\s*[–-]"
+    r"|(?:қызмет бабында пайдалану үшін|для служебного пользования)[\s.;]*$)"
 )
-"""A note of the registry in a consolidated edition of an amending act: it tells of a change, it orders none."""
+"""A note of the registry in an amending act: it tells of a change or of words not published, it orders none."""
 
 _NO_PAYLOAD: Final = "the new text the clause announces was not found"
 _UNCLOSED: Final = "the quotes of the new text are never closed"
@@ -262,7 +263,7 @@ class _Order:
         self._give_up_waiting()
         self._quoted_unread = False
         text = f"{named} {self._text(index)[start:end]}" if named else self._text(index)[start:end]
-        if not text.strip(" \t;.,:") or self._paragraphs[index].layout is Layout.TABLE:
+        if not text.strip(" \t;.,:_") or self._paragraphs[index].layout is Layout.TABLE:
             self._claim_rest(index, start, end)
             return
         if _NOTE.match(fold(text)):

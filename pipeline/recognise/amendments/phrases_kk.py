@@ -202,6 +202,8 @@ def _document(run: Sequence[Piece], at_end: bool) -> list[Piece]:
         return list(run)
     head = run[end - 1]
     span = (run[start].start, head.end)
+    if head.text.startswith("тәртіп") and end - start > 1 and run[end - 2].text in _MANNERS:
+        return list(run)
     if of_role(head, Role.DOCUMENT):
         this = run[start].terminal == "THIS"
         own = this and (head.text.startswith(_AMENDING) or (head.text.startswith("тізбе") and _is_dative(head)))
@@ -214,6 +216,9 @@ def _document(run: Sequence[Piece], at_end: bool) -> list[Piece]:
         return [Piece("NAMED_", *span, forms=part, root=Root("named", "", span)), *run[end:]]
     return list(run)
 
+
+_MANNERS: Final = frozenset(["белгіленген", "көзделген", "айқындалған"])
+"""«заңнамада белгіленген тәртіппен:»: how somebody is to act, no document."""
 
 _AMENDING: Final = ("өзгеріс", "толықтыру")
 """What an annex of the amending act calls itself: «осы өзгерістер мен толықтыруларға 2-қосымшаға сәйкес»."""

@@ -7,6 +7,7 @@ word of the clause language, a separator and another quote, or the end.
 
 from __future__ import annotations
 
+import re
 from typing import Final, NamedTuple, Protocol
 
 OPENING: Final = "«„‹"
@@ -98,7 +99,8 @@ def _cut(text: str, start: int, end: int) -> Quoted:
 def content(quoted: str) -> str:
     """What stands between the outer quotes; a quote mark that served twice is kept for the inner string.
 
-    «KazNex Invest» ЭИҰА» АҚ» has one mark for two opening ones, «АО «Фонд» one for two closing ones.
+    «KazNex Invest» ЭИҰА» АҚ» has one mark for two opening ones, «АО «Фонд» one for two closing ones. Before the
+    number of a provision («1. Ұлттық ұланның академиясы» мекемесі.») no name opens: the mark lost stands behind it.
     """
     inner = quoted[1:-1]
     depth, first_closes, seen = 0, False, False
@@ -107,9 +109,12 @@ def content(quoted: str) -> str:
             depth, seen = depth + 1, True
         elif closes(inner, at):
             depth, first_closes, seen = depth - 1, first_closes or not seen, True
-    head = quoted[0] if first_closes else ""
+    head = quoted[0] if first_closes and _LABELLED.match(inner) is None else ""
     tail = quoted[-1] if depth > 0 and _ends_in_name(inner) else ""
     return f"{head}{inner}{tail}" if head or tail else inner.strip()
+
+
+_LABELLED: Final = re.compile(r"\s*\d+(?:-\d+)*\s?[.)](?!\d)")
 
 
 def _ends_in_name(inner: str) -> bool:
