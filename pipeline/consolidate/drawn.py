@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 from msgspec.structs import replace
 
@@ -18,18 +19,35 @@ def drawn_table(change: Change) -> Table | None:
     if payload is None or payload.lines is None:
         return None
     drawn = [node.table for node in _within(change.amending, payload.lines) if node.table is not None]
-    return _own_rows(drawn[0], payload.text) if len(drawn) == 1 else None
+    return _own_rows(_unframed(drawn[0]), payload.text) if len(drawn) == 1 else None
+
+
+def _unframed(table: Table) -> Table:
+    """The table without a first and a last column that hold nothing but the quotes around it."""
+    columns = sorted({cell.column for cell in table.cells})
+    frame = [column for column in (columns[:1] + columns[1:][-1:]) if _is_frame(table, column)]
+    first = columns[0] in frame if columns else False
+    kept = (cell for cell in table.cells if cell.column not in frame)
+    cells = tuple(replace(cell, column=cell.column - 1) if first else cell for cell in kept)
+    return replace(table, cells=cells) if frame and cells else table
+
+
+def _is_frame(table: Table, column: int) -> bool:
+    texts = [cell.text.strip() for cell in table.cells if cell.column == column]
+    alone = all(cell.colspan == 1 for cell in table.cells if cell.column == column)
+    return alone and any(texts) and not any(_bare(text) for text in texts)
 
 
 def _own_rows(table: Table, words: str) -> Table:
     """The rows of a drawn table that the new text of one of several operations carries."""
     said = _bare(words)
-    whole = _bare("".join(cell.text for cell in table.cells))
-    own = [row for row in range(table.height) if (row_words := _row_words(table, row)) and row_words in said]
-    if whole == said or not own:
-        return table
-    cells = tuple(replace(cell, row=own.index(cell.row)) for cell in table.cells if cell.row in own)
-    return replace(table, cells=cells)
+    for first in range(table.height):
+        runs = accumulate(_row_words(table, row) for row in range(first, table.height))
+        last = next((first + at for at, run in enumerate(runs) if run == said), None)
+        if said and last is not None:
+            own = (cell for cell in table.cells if first <= cell.row <= last)
+            return replace(table, cells=tuple(replace(cell, row=cell.row - first) for cell in own))
+    return table
 
 
 def _row_words(table: Table, row: int) -> str:

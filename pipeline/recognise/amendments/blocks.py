@@ -45,6 +45,8 @@ class Blocks:
         """The block that begins at `start`, at its opening quote or, where that is missing, at its first letter."""
         if self._lone(start):
             return self._framed(start)
+        if self._quoted_table(start):
+            return self._cut(start, self._past(start.paragraph), closed=True)
         depth, at, nested = 0, start.at, False
         opened = begins_quoted(self._paragraphs[start.paragraph].text, start.at)
         outer = self._quotes.before(start.paragraph) if start.at == 0 else self._depth_before(start)
@@ -68,6 +70,12 @@ class Blocks:
 
     def _lone(self, start: Place) -> bool:
         return is_lone_mark(self._paragraphs[start.paragraph].text[start.at :])
+
+    def _quoted_table(self, start: Place) -> bool:
+        """Whether a table holds both its quotes in cells of their own."""
+        table = self._paragraphs[start.paragraph].table
+        printed = [cell.text for cell in table.cells if cell.text.strip()] if table is not None else []
+        return len(printed) > 1 and is_lone_mark(printed[0]) and is_lone_mark(printed[-1])
 
     def _framed(self, start: Place) -> Block:
         """A table or text between quotes that stand on lines of their own."""
