@@ -12,6 +12,7 @@ from msgspec import Struct
 from pipeline.address import Address, Unit
 from pipeline.consolidate.order import Amendment
 from pipeline.consolidate.slots import Estate, Planting, Slot
+from pipeline.consolidate.woven import Woven
 from pipeline.model.acts import ActKey, InForce, Role, key_number
 from pipeline.model.editions import Document, Standing
 from pipeline.model.provisions import NoteEvent, Provision
@@ -58,12 +59,21 @@ def plant_base(estate: Estate, base: Document) -> None:
     notes = {node.address: tuple(note.text for note in node.notes) for top in base.tree for node in top.walk()}
     changed = dict(_note_dates(base.events))
     main = base.identity.in_force.main if base.identity.in_force is not None else None
+    fallen = {slot.address: standing for slot in estate if (standing := _fallen(slot)) is not None}
     for slot in estate:
         slot.notes = list(notes.get(str(slot.address), ()))
-        said = _said_gone(slot)
-        if slot.unit in _NUMBERED and is_gone(said):
-            slot.standing = Standing.REPEALED if _LOST_FORCE.search(said) else Standing.DELETED
+        if slot.address in fallen:
+            slot.standing, slot.own = fallen[slot.address], Woven()
+    for slot in estate:
         slot.record(_since(slot, changed, main), None)
+
+
+def _fallen(slot: Slot) -> Standing | None:
+    """What a numbered provision says in its place that it was: its words are then a note, and no text of the act."""
+    said = _said_gone(slot)
+    if slot.unit not in _NUMBERED or not is_gone(said):
+        return None
+    return Standing.REPEALED if _LOST_FORCE.search(said) else Standing.DELETED
 
 
 def _said_gone(slot: Slot) -> str:
