@@ -163,24 +163,24 @@ def _split(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
         yield part
 
 
-_PLAIN: Final = frozenset(["WORD", "DASH", "SERIES", "NUMBER"])
+_CODE: Final = re.compile(r"[^\W\d_a-zа-яәғқңөұүһі]{1,4}[ –-]{0,3}\d[\d/-]*\s*")
 
 
-def _with_words_before(pieces: Sequence[Piece], text: str) -> list[Piece]:
-    """«М-38 «Омбы – Майқапшағай» деген жолдағы»: the words before the quotes belong to what names the row."""
-    at = next((at for at, piece in enumerate(pieces) if piece.terminal not in _PLAIN), 0)
+def _with_code_before(pieces: Sequence[Piece], text: str) -> list[Piece]:
+    """«М-38 «Омбы – Майқапшағай» деген жолдағы»: the code before the quotes belongs to what names the row."""
+    at = next((at for at, piece in enumerate(pieces) if piece.terminal == "QUOTE"), 0)
     named = [piece.terminal for piece in pieces[at : at + 3]] == ["QUOTE", "DEGEN", Role.UNIT.value]
-    if not named or not any(piece.terminal == "WORD" for piece in pieces[:at]):
+    code = text[pieces[0].start : pieces[at].start] if pieces else ""
+    if not named or _CODE.fullmatch(code) is None:
         return list(pieces)
-    whole = text[pieces[0].start : pieces[at].start] + pieces[at].text
-    return [replace(pieces[at], start=pieces[0].start, text=whole), *pieces[at + 1 :]]
+    return [replace(pieces[at], start=pieces[0].start, text=code + pieces[at].text), *pieces[at + 1 :]]
 
 
 def _named(part: Sequence[Piece], text: str, language: Language) -> list[Piece]:
     """The segment with its number lists and its names of acts and documents merged."""
     names = phrases_kk if language == "kk" else phrases_ru
     series = with_series(part, language)
-    merged = names.with_names(_with_words_before(series, text) if language == "kk" else series)
+    merged = names.with_names(_with_code_before(series, text) if language == "kk" else series)
     return [
         replace(piece, text=nominative(text[piece.start : piece.end], language))
         if piece.terminal == "NAMED_"
