@@ -8,7 +8,6 @@ from typing import Final
 from msgspec.structs import replace
 
 from pipeline.address import Unit
-from pipeline.model.operations import Action
 from pipeline.recognise.amendments.build import (
     Node,
     first,
@@ -80,7 +79,8 @@ def _order(node: Node, pieces: Sequence[Piece]) -> Order:
         words=WordChange() if rule in _WORD_RULES else None,
         source=source(first(node, "source"), pieces),
         worded=any(token.type in ("EDITION", "CONTENT") for token in leaves(node)),
-        until=day_of(node, pieces) if ACTIONS[rule] in (Action.SUSPEND, Action.REPEAL) else None,
+        until=day_of(first(node, "until"), pieces),
+        since=day_of(first(node, "since"), pieces),
         doubt=_misplaced(rule, steps, pieces),
     )
 

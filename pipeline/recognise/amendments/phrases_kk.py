@@ -15,7 +15,7 @@ _CASES: Final = tuple(case for case in Case if case is not Case.ACC)
 # fmt: off
 _INSIDE: Final = frozenset([
     "WORD", "QUOTE", "DATE", "ACT_NUMBER", "REMARK", "AND", "COMMA", "DOT", "DASH", "MARK", "NUMBER", "SERIES",
-    "THIS", "SAID", "ABOUT", "DOC", "ACT", "U", "W", "CHANGES", "LISTED",
+    "THIS", "SAID", "ABOUT", "DOC", "ACT", "U", "W", "CHANGES", "LISTED", "SINCE",
 ])
 # fmt: on
 
