@@ -44,7 +44,7 @@ class Amending(Struct, frozen=True):
 def read_amendments(paragraphs: Sequence[Paragraph], frame: Frame, identity: Identity) -> Amending:
     """Read the clauses of an amending act's body, and of its annexes that list amendments.
 
-    An act that amends nothing gives an empty result; of one that amends or repeals beside its own business («О
+    An act that amends nothing gives an empty result; of one that changes other acts beside its own business («О
     некоторых вопросах …») the points that do so are read. Operations have their order in the act as `n`; new text
     that stands in an annex is filled in by `with_annexes` once the act's tree is there.
     """
@@ -143,12 +143,12 @@ def _head_of(annex: AnnexFrame, paragraphs: Sequence[Paragraph]) -> str:
 _LISTS_REPEALS = re.compile(r"утративш|күші\s+жойыл")
 _BRINGS = re.compile(
     r"\s*(?:\d+(?:-\d+)*\s?[.)]\s*)?(?:внести\s(?:.*?\s)?(?:изменени|дополнени)"
-    r"|(?:признать|считать)\s+(?:не\s+действующ|(?:.{1,120}?\s)?утративш)|отменить\s)"
+    r"|(?:признать|считать)\s+(?:не\s+действующ|(?:.{1,120}?\s)?утративш)|(?:отменить|приостановить)\s)"
 )
-"""How a Russian point that changes or repeals acts begins; a full stop may stand in its names («САПП, 2004 г.»)."""
+"""How a Russian point that changes, suspends or repeals acts begins; its names may hold a stop («САПП, 2004 г.»)."""
 _BROUGHT = re.compile(
     r"(?:өзгеріс|толықтыру)\w*(?:\s+(?:мен|және|пен)\s+\S+)?\s+енгізілсін|күші\s+жойылды\s+деп\s+танылсын"
-    r"|күші\s+жойылсын"
+    r"|күші\s+жойылсын|тоқтатыла\s+тұрсын"
 )
 """How a Kazakh one ends."""
 _BROUGHT_BY_ANNEX = re.compile(
