@@ -151,6 +151,7 @@ _BROUGHT = re.compile(
     r"|күші\s+жойылсын|тоқтатыла\s+тұрсын"
 )
 """How a Kazakh one ends."""
+_OF_THE_FOLLOWING = re.compile(r"(?:\d+ ?\.\s*)?мыналардың\s*:\s*")
 _BROUGHT_BY_ANNEX = re.compile(
     r"енгізіл(?:етін|ген)\s+(?:\S+\s+){0,3}?(?:өзгеріс|толықтыру)"
     r"|(?:изменени|дополнени)[^.]{0,120}?(?:внос(?:ятся|ится|имы)|внесенны)"
@@ -164,15 +165,25 @@ def _bringing(body: Span, paragraphs: Sequence[Paragraph]) -> Span:
 
 
 def _brings(paragraphs: Sequence[Paragraph], at: int, last: int) -> bool:
-    """Whether a paragraph opens a point that changes or repeals; a Kazakh print may part its act from its verb."""
+    """Whether a paragraph opens a point that changes or repeals.
+
+    A Kazakh print may part the act from the verb; the verb stands at the end of the list that «Мыналардың:» opens.
+    """
     text = fold(paragraphs[at].text)
     if _BRINGS.match(text):
         return True
     own = mark(paragraphs[at].text) is not None
-    while not _BROUGHT.search(text) and own and at + 1 < last and mark(paragraphs[at + 1].text) is None:
+    inside = {None, Unit.SUBPOINT} if _OF_THE_FOLLOWING.fullmatch(text) else {None}
+    while not _BROUGHT.search(text) and own and at + 1 < last and _unit(paragraphs[at + 1]) in inside:
         at += 1
         text = fold(paragraphs[at].text)
     return _BROUGHT.search(text) is not None
+
+
+def _unit(paragraph: Paragraph) -> Unit | None:
+    """The unit that a paragraph opens, if any."""
+    found = mark(paragraph.text)
+    return found.unit if found is not None else None
 
 
 def _rules(
