@@ -25,7 +25,7 @@ from pipeline.overrides import NONE, Overrides
 from pipeline.overrides.clauses import decide_clauses
 from pipeline.overrides.tables import decide_tables
 from pipeline.overrides.texts import decide_texts
-from pipeline.recognise.inforce import date_in_force
+from pipeline.recognise.inforce_days import date_in_force
 from pipeline.recognise.notes import read_note
 from pipeline.recognise.operations import Amending, carried_annexes, read_amendments, with_annexes
 from pipeline.recognise.professions import asks_for_qualification, position_of_heading, read_requirements

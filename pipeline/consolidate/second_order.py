@@ -25,7 +25,8 @@ from pipeline.model.editions import Document
 from pipeline.model.operations import Action, Clause, Operation, Outcome, Payload, Status
 from pipeline.model.provisions import Provision
 from pipeline.recognise.amendments import OrderOperation, read_order
-from pipeline.recognise.inforce import date_in_force, read_in_force
+from pipeline.recognise.inforce import read_in_force
+from pipeline.recognise.inforce_days import date_in_force
 
 _ENDING = (Action.REPEAL, Action.DELETE)
 """Ending an amending act that has taken effect is in order and revives nothing."""

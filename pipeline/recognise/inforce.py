@@ -6,19 +6,15 @@ consolidation goes by the second («қолданысқа енгізу»). Of sev
 
 from __future__ import annotations
 
-import calendar
-import datetime as dt
 import re
 from collections.abc import Iterator
 from itertools import pairwise
-from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from pipeline.identify.folding import fold, words_of
+from pipeline.identify.folding import fold
 from pipeline.model.acts import InForce, InForceClause, InForceException, Language, Rule
-from pipeline.recognise.dates import PrintedDate, find_dates
-from pipeline.recognise.numerals import number_in_words
+from pipeline.recognise.inforce_rules import Dated, dated_rules
 from pipeline.recognise.references.places import places_in
 
 _SPEAKS: dict[Language, re.Pattern[str]] = {
@@ -30,25 +26,6 @@ _SPEAKS: dict[Language, re.Pattern[str]] = {
         r"қолданысқа\s+енгіз|күшіне\s+ене|қолданыста\s+бол|дейін\s+(?:қолдан|әрекет)|енгізіл\w+\s+тәртібі"
     ),
 }
-_RU_AFTER = re.compile(
-    r"""(?P<elapsed>по\s+истечении\s+(?:(?P<number>\d{1,3}(?:\s*\([^)]{1,40}\))?|[^\W\d_]+(?:\s+[^\W\d_]+)??)\s+)??
-        (?:(?P<kind>календарн|рабоч)[^\W\d_]+\s+)?(?P<unit>дн|месяц|год|лет)[^\W\d_]*\s+)?
-    (?P<relation>после|со|с)\s+(?:(?:дня|даты|момента)\s+)?(?:(?:его|ее|их)\s+)?(?:перв(?:ого|\.)\s+)?(?:офиц(?:иального|\.)\s*)?
-    (?P<event>опуб(?:ликовани|л?\.|-ния)|подписани|(?:государственной\s+)?регистрации)""",
-    re.VERBOSE,
-)
-_KK_AFTER = re.compile(
-    r"""(?:алғаш[^\W\d_]*\s+(?:рет\s+)?)?(?:ресми\s+)?(?P<event>жариялан|қол\s+қой(?:ыл)?|тірке(?:л)?)(?:ған|ген)[^\W\d_]*\s+(?:күн[^\W\d_]*\s+)?(?:(?P<relation>кейін|бастап|соң)\s+)?
-    (?P<elapsed>(?:(?P<kind>күнтізбелік|жұмыс)\s+)?
-       (?P<number>\d{1,3}(?:\s*\([^)]{1,40}\))?|[^\W\d_]+(?:\s+(?!күнтізбелік|жұмыс)[^\W\d_]+)?)\s+
-       (?:(?P<kind2>күнтізбелік|жұмыс)\s+)?(?P<unit>күн|ай|жыл)[^\W\d_]*\s+өт(?:кен|іп)[^\W\d_]*\s*(?:соң|кейін)?)?""",
-    re.VERBOSE,
-)
-_AFTER: dict[Language, re.Pattern[str]] = {"ru": _RU_AFTER, "kk": _KK_AFTER}
-_RU_FROM = re.compile(r"(?<!\w)(?:с|со|начиная\s+с)\s*$")
-_RU_UNTIL = re.compile(r"(?<!\w)(?:до|по)\s*$")
-_KK_FROM = re.compile(r"\s*(?:[дт][ае]н\s+)?бастап|\s*(?=қолданысқа\s+енгіз)")
-_KK_UNTIL = re.compile(r"\s*(?:[ғгқк][ае]\s+)?дейін")
 _EXCEPT: dict[Language, re.Pattern[str]] = {
     "ru": re.compile(r"за\s+исключением|кроме"),
     "kk": re.compile(r"қоспағанда"),
@@ -58,15 +35,6 @@ _PARTICIPLE = re.compile(r"[^;.]{0,60}?(?:қолданысқа\s+енгізіл|
 _EXCEPTED = re.compile(r"(?:қолданысқа\s+енгізіл|күшіне\s+ен)етін(?!\w)")
 """How Kazakh brings an excepted part into force: «… қолданысқа енгізілетін 2-тармақты қоспағанда»."""
 _OWN_SENTENCE = re.compile(r"(?:при\s+этом\s+)?(?P<subject>[^.;]{3,240}?)\s+ввод(?:ит|ят)ся\s+в\s+действие")
-
-
-_MONTHS_IN = {"месяц": 1, "ай": 1, "год": 12, "лет": 12, "жыл": 12}
-
-
-class _Dated(NamedTuple):
-    start: int
-    end: int
-    in_force: InForce
 
 
 def read_in_force(text: str, language: Language) -> InForceClause | None:
@@ -79,7 +47,8 @@ def read_in_force(text: str, language: Language) -> InForceClause | None:
     if not _SPEAKS[language].search(folded):
         return None
     printed = _printed(text)
-    rules, ends = _rules(folded, language)
+    rules, ends = dated_rules(folded, language)
+    rules = _put_into_action(folded, rules, language)
     mains, excepted = _divide(folded, rules, language)
     exceptions = [_exception(text, rule, place) for rule, place in excepted]
     main = mains[0].in_force if mains else InForce(Rule.UNKNOWN)
@@ -111,14 +80,14 @@ _NOT_BEFORE: dict[Language, re.Pattern[str]] = {
 """«с 1 января 2025 года, но не ранее дня официального опубликования»: that day is only the earliest."""
 
 
-def _ended_part(folded: str, end: _Dated, rules: list[_Dated], language: Language) -> tuple[str, ...]:
+def _ended_part(folded: str, end: Dated, rules: list[Dated], language: Language) -> tuple[str, ...]:
     """The parts of the act that «пункт 5 … действует до 1 января 2026 года» speaks of; none for the whole act."""
     start = max((rule.end for rule in rules if rule.end <= end.start), default=0)
     start = max(start, *(folded.rfind(mark, 0, end.start) + 1 for mark in (". ", ";", ",")))
     return _own_places(folded, start, end.start, language)
 
 
-def _without_rule(folded: str, rules: list[_Dated], language: Language) -> tuple[str, ...]:
+def _without_rule(folded: str, rules: list[Dated], language: Language) -> tuple[str, ...]:
     """The parts excepted with no rule of their own: «Настоящий приказ, за исключением пункта 3, вводится …»."""
     found: list[str] = []
     at = 0
@@ -131,7 +100,7 @@ def _without_rule(folded: str, rules: list[_Dated], language: Language) -> tuple
     return tuple(found)
 
 
-def _unruled_russian(folded: str, exception: re.Match[str], rules: list[_Dated]) -> Iterator[str]:
+def _unruled_russian(folded: str, exception: re.Match[str], rules: list[Dated]) -> Iterator[str]:
     """«…, за исключением пункта 2, который вводится в действие после завершения процедур»: an event, no day."""
     verbs = list(_VERBS["ru"].finditer(folded, exception.end()))
     if _speaks_behind(folded, exception):
@@ -147,7 +116,7 @@ def _unruled_russian(folded: str, exception: re.Match[str], rules: list[_Dated])
         at = verb
 
 
-def _unruled_kazakh(folded: str, start: int, end: int, rules: list[_Dated]) -> Iterator[str]:
+def _unruled_kazakh(folded: str, start: int, end: int, rules: list[Dated]) -> Iterator[str]:
     """«… рәсімдері аяқталғаннан кейін қолданысқа енгізілетін 2-тармақты қоспағанда»: an event, no day."""
     verbs = list(_EXCEPTED.finditer(folded, start, end))
     if not verbs and not any(start <= rule.start < end for rule in rules):
@@ -159,7 +128,7 @@ def _unruled_kazakh(folded: str, start: int, end: int, rules: list[_Dated]) -> I
         at = verb.end()
 
 
-def _end_of_excepted(folded: str, start: int, end: int, rules: list[_Dated]) -> int:
+def _end_of_excepted(folded: str, start: int, end: int, rules: list[Dated]) -> int:
     """Where the places that a participle excepts end: at the words of the next exception."""
     following = _EXCEPTED.search(folded, start, end)
     ruled = (rule.start for rule in rules if rule.start >= start)
@@ -197,30 +166,13 @@ _RU_DOCUMENT = re.compile(
 _RU_JOIN = re.compile(r"(?:,|\sи)\s+(?=(?:под)?пункт|абзац|част|стат|глав|раздел|параграф|приложени)")
 
 
-def _rules(folded: str, language: Language) -> tuple[list[_Dated], list[_Dated]]:
-    """Every rule, and every end («до 1 января 2025 года»), in order."""
-    found: list[_Dated] = []
-    for match in _AFTER[language].finditer(folded):
-        rule = _relative(match, folded, language)
-        if rule is not None:
-            found.append(_Dated(match.start(), match.end(), rule))
-    ends: list[_Dated] = []
-    for date in find_dates(folded):
-        side = _side(folded, date, language)
-        if side == "from":
-            found.append(_Dated(date.start, date.end, InForce(Rule.ON_DATE, from_=date.day)))
-        elif side == "until":
-            ends.append(_Dated(date.start, date.end, InForce(Rule.UNKNOWN, until=date.day)))
-    return _put_into_action(folded, sorted(found, key=lambda rule: rule.start), language), ends
-
-
 _VERBS: dict[Language, re.Pattern[str]] = {
     "ru": re.compile(r"(?P<action>вв[оe]д[^\W\d_]+\s+в\s+действие)|вступа[ею]т\s+в\s+силу"),
     "kk": re.compile(r"(?P<action>қолданысқа\s+енгіз)|күшіне\s+ене"),
 }
 
 
-def _put_into_action(folded: str, rules: list[_Dated], language: Language) -> list[_Dated]:
+def _put_into_action(folded: str, rules: list[Dated], language: Language) -> list[Dated]:
     """Where a text says both when an act takes legal force and when it is put into action, only the latter."""
     spoken = list(_VERBS[language].finditer(folded))
     of_parts = {verb.start() for verb in spoken if _of_excepted(folded, verb, language)}
@@ -244,84 +196,17 @@ def _of_excepted(folded: str, verb: re.Match[str], language: Language) -> bool:
     return exception is not None and verb.start() > exception.start() and not _speaks_behind(folded, exception)
 
 
-def _side(folded: str, date: PrintedDate, language: Language) -> str:
-    if language == "ru":
-        before = folded[max(0, date.start - 16) : date.start]
-        return "from" if _RU_FROM.search(before) else "until" if _RU_UNTIL.search(before) else ""
-    if _KK_UNTIL.match(folded, date.end):
-        return "until"
-    return "from" if _KK_FROM.match(folded, date.end) else ""
+_Excepted = tuple[Dated, tuple[str, ...]]
 
 
-_UNCOUNTED: dict[Language, re.Pattern[str]] = {
-    "ru": re.compile(r"по\s+истечении\s[^;,.]{0,60}$"),
-    "kk": re.compile(r"[^;,.]{0,60}?(?<!\w)өт(?:кен|іп)"),
-}
-"""A term beside an event that was not understood: the event alone is not the rule."""
-
-
-def _is_uncounted(match: re.Match[str], folded: str, language: Language) -> bool:
-    if match["elapsed"]:
-        return False
-    if language == "ru":
-        return _UNCOUNTED["ru"].search(folded, max(0, match.start() - 100), match.start()) is not None
-    return _UNCOUNTED["kk"].match(folded, match.end()) is not None
-
-
-def _relative(match: re.Match[str], folded: str, language: Language) -> InForce | None:
-    """A rule counted from an event, None when the words only mention the event («после регистрации приказа …»)."""
-    relation, number = match["relation"], match["number"]
-    if relation is None and not match["elapsed"]:
-        return None
-    if _is_uncounted(match, folded, language):
-        return InForce(Rule.UNKNOWN)
-    kind = match["kind"] or (match["kind2"] if language == "kk" else None)
-    if kind in ("рабоч", "жұмыс"):
-        return InForce(Rule.UNKNOWN)
-    count = _count(number, language) if number else None
-    if match["elapsed"] and number is None and match["unit"] in ("месяц", "год"):
-        count = 1
-    if match["elapsed"] and count is None:
-        return InForce(Rule.UNKNOWN)
-    months = _MONTHS_IN[match["unit"]] * count if count is not None and match["unit"] in _MONTHS_IN else None
-    if months is not None:
-        count = None
-    if not match["elapsed"] and relation in ("после", "кейін", "соң"):
-        count = 0
-    return InForce(_rule_of(match["event"], counted=bool(match["elapsed"])), days=count, months=months)
-
-
-def _rule_of(event: str, *, counted: bool) -> Rule:
-    if event.startswith(("подписани", "қол")):
-        return Rule.ON_SIGNING
-    if event.startswith(("опуб", "жариялан")):
-        return Rule.DAYS_AFTER_FIRST_PUBLICATION if counted else Rule.ON_FIRST_PUBLICATION
-    return Rule.ON_REGISTRATION
-
-
-def _count(words: str, language: Language) -> int | None:
-    figures = re.match(r"\d+", words)
-    if figures:
-        return int(figures[0])
-    spelt = words_of(words)
-    for start in range(len(spelt)):
-        value = number_in_words(spelt[start:], language)
-        if value is not None:
-            return value
-    return None
-
-
-_Excepted = tuple[_Dated, tuple[str, ...]]
-
-
-def _divide(folded: str, rules: list[_Dated], language: Language) -> tuple[list[_Dated], list[_Excepted]]:
+def _divide(folded: str, rules: list[Dated], language: Language) -> tuple[list[Dated], list[_Excepted]]:
     """Main rules and excepted ones: Russian excepts after the main clause, Kazakh mostly before it."""
     if language == "kk":
         return _divide_kazakh(folded, rules)
     exception = _EXCEPT["ru"].search(folded)
     if exception is not None and _speaks_behind(folded, exception):
         exception = None
-    mains: list[_Dated] = []
+    mains: list[Dated] = []
     excepted: list[_Excepted] = []
     at = 0
     for rule in rules:
@@ -369,10 +254,10 @@ def _subject(folded: str, start: int, end: int) -> tuple[str, ...]:
     return _own_places(folded, match.start("subject"), match.end("subject"), "ru")
 
 
-def _divide_kazakh(folded: str, rules: list[_Dated]) -> tuple[list[_Dated], list[_Excepted]]:
+def _divide_kazakh(folded: str, rules: list[Dated]) -> tuple[list[Dated], list[_Excepted]]:
     exceptions = list(_EXCEPT["kk"].finditer(folded))
     exception = exceptions[-1] if exceptions else None
-    mains: list[_Dated] = []
+    mains: list[Dated] = []
     excepted: list[_Excepted] = []
     for number, rule in enumerate(rules):
         verb = _PARTICIPLE.match(folded, rule.end)
@@ -394,12 +279,12 @@ def _kazakh_subject(folded: str, start: int, end: int, exceptions: list[re.Match
     return _own_places(folded, max(start, *floors), end, "kk")
 
 
-def _exception(text: str, rule: _Dated, places: tuple[str, ...]) -> InForceException:
+def _exception(text: str, rule: Dated, places: tuple[str, ...]) -> InForceException:
     printed = " ".join(text[rule.start : rule.end].split())
     return InForceException(places, replace(rule.in_force, text=printed))
 
 
-def _main_text(text: str, folded: str, mains: list[_Dated], language: Language) -> str | None:
+def _main_text(text: str, folded: str, mains: list[Dated], language: Language) -> str | None:
     if not mains:
         return None
     if language == "ru":
@@ -409,39 +294,3 @@ def _main_text(text: str, folded: str, mains: list[_Dated], language: Language) 
         return " ".join(text[: stop.start()].split()).strip(" ,.;")
     verb = _PARTICIPLE.match(folded, mains[0].end)
     return " ".join(text[mains[0].start : verb.end() if verb else mains[0].end].split())
-
-
-def date_in_force(
-    rule: InForce, adopted: dt.date | None, registered: dt.date | None, published: dt.date | None
-) -> InForce:
-    """The rule with the day it gives, or with the earliest day it can give.
-
-    Days: in force on publication + days + 1 (the day after publication is the first of those that must elapse);
-    «со дня опубликования» is the day of publication itself. Months end on the same day of the last month, or on
-    its last day, and the act is in force the day after (Civil Code, articles 173 and 174). Without a publication
-    date the later of adoption and registration is the earliest day on which the act can have been published.
-    """
-    if rule.rule is Rule.ON_DATE or rule.rule is Rule.UNKNOWN:
-        return rule
-    if rule.rule is Rule.ON_SIGNING:
-        return replace(rule, from_=_elapsed(rule, adopted), not_before=None)
-    if rule.rule is Rule.ON_REGISTRATION:
-        earliest = None if registered else _elapsed(rule, adopted)
-        return replace(rule, from_=_elapsed(rule, registered), not_before=earliest)
-    if published is not None:
-        return replace(rule, from_=_elapsed(rule, published), not_before=None)
-    known = [day for day in (adopted, registered) if day is not None]
-    return replace(rule, from_=None, not_before=_elapsed(rule, max(known)) if known else None)
-
-
-def _elapsed(rule: InForce, event: dt.date | None) -> dt.date | None:
-    if event is None:
-        return None
-    if rule.months is not None:
-        return _add_months(event, rule.months) + dt.timedelta(days=1)
-    return event if rule.days is None else event + dt.timedelta(days=rule.days + 1)
-
-
-def _add_months(day: dt.date, months: int) -> dt.date:
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

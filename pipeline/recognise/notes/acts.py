@@ -16,7 +16,8 @@ from pipeline.identify.bodies import resolve_body
 from pipeline.identify.named_acts import act_by_particulars
 from pipeline.model.acts import ActKey, ActType, InForce
 from pipeline.model.provisions import NoteAct
-from pipeline.recognise.inforce import date_in_force, read_in_force
+from pipeline.recognise.inforce import read_in_force
+from pipeline.recognise.inforce_days import date_in_force
 from pipeline.recognise.references.draft import plain_number
 from pipeline.recognise.references.scan import Scan
 

@@ -16,7 +16,8 @@ from pipeline.document import read_document
 from pipeline.model.acts import InForce, InForceClause, Language, Rule
 from pipeline.read.encoding import Decoded
 from pipeline.read.text import read_text
-from pipeline.recognise.inforce import date_in_force, read_in_force
+from pipeline.recognise.inforce import read_in_force
+from pipeline.recognise.inforce_days import date_in_force
 from pipeline.recognise.numerals import number_in_words, ordinal
 
 DATA: dict[str, Any] = tomllib.loads((Path(__file__).parent / "cases.toml").read_text(encoding="utf-8"))
