@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from enum import StrEnum
 from typing import Final
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from pipeline.address import Address, Unit, selector
-from pipeline.model.acts import ActRef, Language
+from pipeline.model.acts import Language
 from pipeline.model.documents import Layout, Paragraph
-from pipeline.model.operations import Action, ClauseDraft, Expected, Kind
+from pipeline.model.operations import Action, Expected, Kind
 from pipeline.recognise.amendments.blocks import Block, Blocks
 from pipeline.recognise.amendments.candidates import may_be_clause
 from pipeline.recognise.amendments.labels import Label, label_of
 from pipeline.recognise.amendments.normal import fold
+from pipeline.recognise.amendments.order_reading import Claim, Claimed, NewText, OrderOperation, OrderReading
 from pipeline.recognise.amendments.payload_text import (
     Part,
     by_rows,
@@ -31,76 +30,7 @@ from pipeline.recognise.amendments.read_segment import POINTING
 from pipeline.recognise.amendments.reader import ClauseReader, ClauseReading, glance
 from pipeline.recognise.amendments.segments import announced_at, goes_on
 from pipeline.recognise.amendments.settling import numbered, other_reading, settled, with_index
-from pipeline.recognise.amendments.stretches import Place, Stretch, begins_quoted, is_lone_mark
-
-
-class Claim(StrEnum):
-    """What a stretch of an order is."""
-
-    HEADING = "heading"
-    SCOPE = "scope"
-    CLAUSE = "clause"
-    PAYLOAD = "payload"
-    PROCEDURE = "procedure"
-    UNPARSED = "unparsed"
-
-
-class Claimed(Struct, frozen=True):
-    """Characters `start:end` of paragraph `paragraph` and what they are; `reading` for lines that were read."""
-
-    paragraph: int
-    start: int
-    end: int
-    claim: Claim
-    reading: ClauseReading | None = None
-
-
-class NewText(Struct, frozen=True):
-    """The payload of one operation: its text, the addresses it carries, its stretches and source lines."""
-
-    text: str
-    provisions: tuple[str, ...]
-    stretches: tuple[Stretch, ...]
-    lines: tuple[int, int]
-
-
-class OrderOperation(Struct, frozen=True):
-    """One operation of an order: draft, the words that order it, their source lines, the new text when quoted.
-
-    `document` is the title of the approved document the clause stands under; `doubts` say what was unsure. `foreign`
-    says that the amended act is named in words that could not be read, `ambiguous` what else the clause may mean,
-    `open` that its words alone do not tell, so that the new text has to.
-    """
-
-    draft: ClauseDraft
-    clause: str
-    lines: tuple[int, int]
-    payload: NewText | None = None
-    document: str | None = None
-    rule: str | None = None
-    doubts: tuple[str, ...] = ()
-    foreign: bool = False
-    ambiguous: str | None = None
-    open: bool = False
-
-    @property
-    def base(self) -> ActRef | None:
-        """The act the operation changes, as far as it is named."""
-        return self.draft.base
-
-
-class OrderReading(Struct, frozen=True):
-    """An order as read: the claims cover every paragraph from its first to its last character, in order."""
-
-    claims: tuple[Claimed, ...]
-    operations: tuple[OrderOperation, ...]
-
-    @property
-    def unread(self) -> tuple[Claimed, ...]:
-        """The stretches that look like clauses and were not understood, wholly or in part."""
-        return tuple(
-            c for c in self.claims if c.claim is Claim.UNPARSED or (c.reading is not None and c.reading.partly)
-        )
+from pipeline.recognise.amendments.stretches import Place, begins_quoted, is_lone_mark
 
 
 def read_order(paragraphs: Sequence[Paragraph], language: Language, repealing: bool = False) -> OrderReading:
