@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -10,6 +11,14 @@ from pipeline.read.pdf_lines import COLUMN_GAP, TextLine
 
 _LONE_GAP = 4.0
 """From which share of the letters' height on a distance in a single line sets two things side by side."""
+
+_NAME_GAP = 1.2
+"""The same before the name of a person that ends the line: a signature beside a long post."""
+
+_UNDER = 1.5
+"""A line of a post stands no further (times its height) under the one before."""
+
+_NAME = re.compile(r"[А-ЯЁӘҒҚҢӨҰҮҺІ]\.\s?(?:[А-ЯЁӘҒҚҢӨҰҮҺІ]\.\s?)?[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі-]+")
 
 _NEAR = 2.6
 """Lines further apart than this many times their height belong to different groups."""
@@ -28,7 +37,7 @@ def strips(lines: Sequence[TextLine]) -> list[Strip]:
     plain: list[TextLine] = []
     at = 0
     while at < len(lines):
-        group, gutter = _group(lines, at)
+        group, gutter = _signature(lines, at) or _group(lines, at)
         if gutter is None:
             plain.append(lines[at])
             at += 1
@@ -48,6 +57,30 @@ def _gaps(line: TextLine) -> list[Gap]:
     """The distances in a line that are too wide for a blank."""
     limit = COLUMN_GAP * line.size
     return [(a.x1, b.x0) for a, b in pairwise(line.words) if b.x0 - a.x1 > limit]
+
+
+def _signature(lines: Sequence[TextLine], at: int) -> tuple[Sequence[TextLine], Gap] | None:
+    """A post with the name of its holder set beside it, and the lines on which the post goes on."""
+    gap = _before_name(lines[at])
+    if gap is None:
+        return None
+    end = at + 1
+    while end < len(lines) and lines[end].x1 <= gap[1] - 0.5 * lines[end].size:
+        if lines[end].baseline - lines[end - 1].baseline > _UNDER * lines[end].size:
+            break
+        end += 1
+    return lines[at:end], gap
+
+
+def _before_name(line: TextLine) -> Gap | None:
+    """The one wide distance in a line, behind which a person's name alone stands."""
+    gaps = sorted((b.x0 - a.x1, number) for number, (a, b) in enumerate(pairwise(line.words)))
+    if not gaps or gaps[-1][0] < _NAME_GAP * line.size or (len(gaps) > 1 and 2 * gaps[-2][0] > gaps[-1][0]):
+        return None
+    at = gaps[-1][1]
+    if not _NAME.fullmatch(" ".join(word.text for word in line.words[at + 1 :])):
+        return None
+    return line.words[at].x1, line.words[at + 1].x0
 
 
 def _group(lines: Sequence[TextLine], at: int) -> tuple[Sequence[TextLine], Gap | None]:

@@ -227,7 +227,7 @@ def _goes_on(top: PageCell, bottom: PageCell) -> bool:
         return True
     if (_ENDS.search(above) and not above.endswith(":")) or _ITEM.match(below) or not _GOES_ON.match(below):
         return False
-    return above.endswith("-") or (bottom.first >= top.room and len(above) >= _SENTENCE)
+    return above.endswith("-") or (bottom.first >= top.room and (len(above) >= _SENTENCE or above.endswith(",")))
 
 
 def _next_item(top: PageCell, bottom: PageCell) -> bool:

@@ -25,6 +25,12 @@ _COMMON = 0.12
 _SOME = 0.06
 """Which share of few lines must be set in alike to make an indent; among many, three such lines do."""
 
+_FEW, _NEARLY_ALL = 2, 0.8
+"""How many lines, and which share of them, must go on full ones to show a margin that few lines keep to."""
+
+_FULL = 0.12
+"""A line that ends this near to the margin (share of the column) may be full."""
+
 _WIDE_LEADING = 1.45
 """Lines this many times further apart than usual stand in different blocks."""
 
@@ -70,19 +76,39 @@ class Margins(NamedTuple):
 
 
 def margins(ends: Sequence[tuple[float, float]]) -> Margins:
-    """The margins that most lines of a column keep to, from the left and right ends of its lines."""
+    """The margins that most lines of a column keep to, from the left and right ends of its lines in order."""
     starts, stops = _places(x0 for x0, _ in ends), _places(x1 for _, x1 in ends)
     enough = max(2.0, _COMMON * len(ends))
     left = min((place for place, count in starts.items() if count >= enough), default=min(x0 for x0, _ in ends))
     furthest = max(x1 for _, x1 in ends)
     right = max((place for place, count in stops.items() if count >= enough), default=furthest)
     right = max(right, furthest - 12) if len(ends) < 8 else right
+    left = _outer(ends, left, right)
     offsets = _places(
-        x0 - left for x0, x1 in ends if INDENTS[0] <= x0 - left <= INDENTS[1] and x1 > left + 0.3 * (right - left)
+        x0 - left
+        for x0, x1 in ends
+        if INDENTS[0] <= x0 - left <= INDENTS[1]
+        and x1 > left + 0.3 * (right - left)
+        and not _centred(x0 - left, right - x1)
     )
     usual = max(offsets, key=lambda place: offsets[place], default=None)
     indent = usual if usual is not None and offsets[usual] >= min(3.0, max(1.0, _SOME * len(ends))) else None
     return Margins(left, right, indent)
+
+
+def _outer(ends: Sequence[tuple[float, float]], left: float, right: float) -> float:
+    """The margin left of the one that most lines keep to, where these are first lines: most paragraphs are short.
+
+    The few lines that stand there go on full ones.
+    """
+    full = right - _FULL * (right - left)
+    outer = [(x0, above >= full) for (_, above), (x0, _) in pairwise(ends) if INDENTS[0] <= left - x0 <= INDENTS[1]]
+    if not outer:
+        return left
+    places = _places(x0 for x0, _ in outer)
+    place = max(places, key=lambda place: places[place])
+    kept = [goes_on for x0, goes_on in outer if abs(x0 - place) <= _TOUCH]
+    return place if len(kept) >= _FEW and sum(kept) >= _NEARLY_ALL * len(kept) else left
 
 
 def _places(values: Iterable[float]) -> Counter[float]:
@@ -175,7 +201,10 @@ def _is_centred(row: Row, below: Row | None, column: Margins) -> bool:
 
 
 def _in_the_middle(row: Row, column: Margins) -> bool:
-    offset, slack = row.x0 - column.left, column.right - row.x1
+    return _centred(row.x0 - column.left, column.right - row.x1)
+
+
+def _centred(offset: float, slack: float) -> bool:
     return offset >= 2 * _TOUCH and abs(offset - slack) <= 2 * _TOUCH
 
 
