@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from itertools import accumulate
 from typing import NamedTuple
 
 from msgspec import structs
@@ -61,14 +60,79 @@ def _shown(cell: CellWords) -> CellWords:
     return cell._replace(cell=structs.replace(cell.cell, text=text))
 
 
+_HELD = 500
+"""How many lines are held one by one: more than any title or run of blank lines that is still to change."""
+
+
+class _Lines:
+    """The lines of a document, and which of them begin pages.
+
+    All but the last ones are kept joined: a line by itself takes half as much memory again.
+    """
+
+    def __init__(self) -> None:
+        self._joined: list[str] = []
+        self._held: list[str] = []
+        self._before = 0
+        self._offset = 0
+        self._offsets: dict[int, int] = {}
+        self._pages: list[int] = []
+
+    def __len__(self) -> int:
+        return self._before + len(self._held)
+
+    @property
+    def last(self) -> str:
+        """The last line, empty where there is none."""
+        return self._held[-1] if self._held else ""
+
+    @last.setter
+    def last(self, line: str) -> None:
+        self._held[-1] = line
+
+    def add(self, lines: Iterable[str]) -> None:
+        """Put lines at the end."""
+        self._held += lines
+        if len(self._held) > 2 * _HELD:
+            self._join(len(self._held) - _HELD)
+
+    def drop_blank(self) -> None:
+        """Take the blank lines off the end."""
+        while self._held and not self._held[-1]:
+            self._held.pop()
+
+    def begin_page(self) -> None:
+        """The next line is the first of a page."""
+        self._pages.append(len(self))
+
+    def text(self) -> str:
+        """All lines as one text; nothing can be added after."""
+        self._join(len(self._held))
+        return "\n".join(self._joined)
+
+    def page_starts(self) -> tuple[int, ...]:
+        """Where in the text each page begins; a page behind the last line begins at its end."""
+        return tuple(self._offsets.get(line, self._offset) for line in self._pages)
+
+    def _join(self, count: int) -> None:
+        lines, self._held = self._held[:count], self._held[count:]
+        begins = set(self._pages)
+        for number, line in enumerate(lines, start=self._before):
+            if number in begins:
+                self._offsets[number] = self._offset
+            self._offset += len(line) + 1
+        self._before += count
+        if lines:
+            self._joined.append("\n".join(lines))
+
+
 class Assembly:
     """Collects the lines of a document; `source` gives the finished record."""
 
     def __init__(self) -> None:
-        self._lines: list[str] = []
+        self._lines = _Lines()
         self._tables: list[Table] = []
         self._links: list[Link] = []
-        self._pages: list[int] = []
         self._flush: str | None = None
         self.warnings: list[str] = []
 
@@ -89,9 +153,8 @@ class Assembly:
             return
         joins = (
             self._flush == kind
-            and bool(self._lines)
-            and bool(self._lines[-1].strip())
-            and not _ENDS.search(self._lines[-1])
+            and bool(self._lines.last.strip())
+            and not _ENDS.search(self._lines.last)
             and _GOES_ON.match(words.text) is not None
         )
         if not joins:
@@ -101,25 +164,24 @@ class Assembly:
 
     def lines(self, lines: Sequence[str]) -> None:
         """Lines as they are, laid out already."""
-        self._lines += lines
+        self._lines.add(lines)
         self._flush = None
 
     def blank(self) -> None:
         """A blank line, unless there is one already or nothing precedes it."""
-        if self._lines and self._lines[-1]:
-            self._lines.append("")
+        if self._lines.last:
+            self._lines.add([""])
         self._flush = None
 
     def page(self, within: bool = False) -> None:
         """The next line stands on a new page; `within`: in the middle of a paragraph, which nothing parts."""
         if within:
-            self._pages.append(len(self._lines))
+            self._lines.begin_page()
             return
-        while self._lines and not self._lines[-1]:
-            self._lines.pop()
-        if self._lines:
-            self._lines += [""] * PAGE_GAP
-        self._pages.append(len(self._lines))
+        self._lines.drop_blank()
+        if len(self._lines):
+            self._lines.add([""] * PAGE_GAP)
+        self._lines.begin_page()
         self._flush = None
 
     def go_on(self, words: Words) -> None:
@@ -141,11 +203,12 @@ class Assembly:
         pages = list(page_rows)
         for each in listed:
             while pages and each.cell.row >= pages[0]:
-                self._pages.append(len(self._lines))
+                self._lines.begin_page()
                 pages.pop(0)
             if each.cell.text:
                 self._add(Words(each.cell.text, each.anchors), "")
-        self._pages += [len(self._lines)] * len(pages)
+        for _ in pages:
+            self._lines.begin_page()
         record = Table(tuple(each.cell for each in listed), (first, len(self._lines)), caption)
         self._tables.append(record)
         self.blank()
@@ -159,11 +222,11 @@ class Assembly:
     @property
     def last(self) -> str:
         """The last line, empty where there is none."""
-        return self._lines[-1] if self._lines else ""
+        return self._lines.last
 
     def amend_last(self, text: str) -> None:
         """Put `text` in the place of the last line: its end was found on the next page."""
-        self._lines[-1] = text
+        self._lines.last = text
 
     @property
     def height(self) -> int:
@@ -181,22 +244,19 @@ class Assembly:
     def _add(self, words: Words, indent: str) -> None:
         first = len(self._lines) + 1
         lines = [line.rstrip() for line in words.text.split("\n")]
-        self._lines += [(indent if at == 0 else "") + line for at, line in enumerate(lines)]
+        self._lines.add((indent if at == 0 else "") + line for at, line in enumerate(lines))
         for anchor in words.anchors:
             self.link(anchor.words, anchor.target, first + words.text.count("\n", 0, anchor.start))
 
     def source(self, path: str, format_: Format, digest: str) -> Source:
         """The finished record."""
-        offsets = accumulate((len(line) + 1 for line in self._lines), initial=0)
-        begins = dict.fromkeys(self._pages, 0)
-        begins.update((line, offset) for line, offset in enumerate(offsets) if line in begins)
         return Source(
             path=path,
             format=format_,
             digest=digest,
-            text="\n".join(self._lines),
+            text=self._lines.text(),
             tables=tuple(self._tables),
             links=tuple(self._links),
-            page_starts=tuple(begins[line] for line in self._pages),
+            page_starts=self._lines.page_starts(),
             warnings=tuple(dict.fromkeys(self.warnings)),
         )

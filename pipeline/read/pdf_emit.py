@@ -20,6 +20,9 @@ from pipeline.read.pdf_packed import Packed
 
 T = TypeVar("T")
 
+_MEASURED = 200
+"""On so many pages the margins and distances of a text show."""
+
 
 def emit(pages: Packed[PageRead], assembly: Assembly) -> None:
     """Lay the pages out in `assembly`.
@@ -79,6 +82,9 @@ class _WithoutFurniture:
             what = "page numbers" if text == "#" else f"the running line «{text[:80]}»"
             assembly.warnings.append(f"{what} left out of {count} page{'s' if count > 1 else ''}")
 
+    def __len__(self) -> int:
+        return len(self._pages)
+
     def __iter__(self) -> Iterator[PageRead]:
         for page, away in zip(self._pages, self._away, strict=True):
             yield page._replace(lines=_without(page.lines, away)) if away else page
@@ -97,14 +103,17 @@ class _Body(NamedTuple):
     divided: bool
 
     @classmethod
-    def of(cls, pages: Iterable[PageRead]) -> _Body:
-        """Measured on all pages; of each line only its ends are kept."""
+    def of(cls, pages: _WithoutFurniture) -> _Body:
+        """Measured on all pages, of a long file on some hundreds evenly spread; only the ends of lines are kept."""
+        stride = max(1, len(pages) // _MEASURED)
         ends: dict[int, list[tuple[float, float]]] = {}
         steps: list[float] = []
         divided = False
-        for page in pages:
+        for number, page in enumerate(pages):
             divided = divided or any(line.words[-1].text.endswith("-") for line in page.lines)
             divided = divided or any(DIVIDED in each.cell.text for table in page.tables for each in table.cells)
+            if number % stride and round(page.width) in ends:
+                continue
             columns = [item for item in page.strips() if isinstance(item, Strip)]
             steps += leadings([line for column in columns for line in column.lines])
             for column in columns:

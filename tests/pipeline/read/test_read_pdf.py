@@ -31,6 +31,7 @@ from reportlab.pdfgen.canvas import Canvas
 from pipeline.model.documents import Format, Source
 from pipeline.read import UnreadableError, read_file
 from pipeline.read import pdf as pdf_reader
+from pipeline.read import pdf_emit
 from pipeline.read.pdf_strokes import Drawn
 
 SENTENCES = {
@@ -349,3 +350,26 @@ def test_a_file_whose_name_is_no_utf8_is_read(tmp_path: Path) -> None:
     path = tmp_path / os.fsdecode(b"\xe1\xf3\xe9.pdf")
     Printer(path).print([Title(("БҰЙРЫҚ",))])
     assert read_file(path).text.strip() == "БҰЙРЫҚ"
+
+
+def test_a_wide_page_of_a_long_file_is_laid_out_by_its_own_margins(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a long file some pages are measured: one of a width of its own is among them."""
+    monkeypatch.setattr(pdf_emit, "_MEASURED", 2)
+    path = tmp_path / "order.pdf"
+    canvas = Canvas(str(path))
+    register_font()
+    words = SENTENCES["kk"].split()
+    for number in range(9):
+        wide = number == 4
+        canvas.setPageSize((842, 595) if wide else (595, 842))
+        canvas.setFont(FONT, SIZE)
+        for line in range(6):
+            text = " ".join(words[line * 6 : line * 6 + (9 if wide else 6)])
+            canvas.drawString(MARGIN + (0 if line % 2 else 30), 500 - line * LEADING, text)
+        canvas.showPage()
+    canvas.save()
+    source = read_file(path)
+    assert len(source.page_starts) == 9
+    assert " ".join(source.text.split()).count(words[0]) >= 9
