@@ -29,9 +29,8 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from pipeline.model.documents import Format, Source
-from pipeline.read import UnreadableError, read_file
+from pipeline.read import UnreadableError, pdf_emit, read_file
 from pipeline.read import pdf as pdf_reader
-from pipeline.read import pdf_emit
 from pipeline.read.pdf_strokes import Drawn
 
 SENTENCES = {
