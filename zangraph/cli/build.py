@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -50,24 +51,45 @@ def build(
 @out_option
 @format_option("text", "json")
 def add(files: tuple[Path, ...], corpus: Path | None, out: Path | None, form: str) -> None:
-    """Check documents, copy them into the corpus, and rebuild only what they touch."""
+    """Check documents, copy them into the corpus, and rebuild only what they touch.
+
+    A document that cannot be taken is named with its cause; the others are added all the same.
+    """
     where = places(corpus, out)
-    for file in files:
-        if not file.is_file():
-            raise Failure(no_file(file))
-        result = read_one(file, file.name, Facts())
-        if isinstance(result, Refusal):
-            raise Failure(f"{file}: {result.cause}")
-        target = _place(file, where.corpus)
-        if target.exists() and target.read_bytes() != file.read_bytes():
-            raise Failure(f"{target}: another document of that name is in the corpus already")
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if not target.exists():
-            shutil.copyfile(file, target)
-        if target.parent != where.corpus and target.resolve() != file.resolve():
-            shutil.copyfile(file.with_name(META), target.with_name(META))
-        click.echo(f"added {target.relative_to(where.corpus)}: {result.identity.key}", err=True)
-    _report(_run(where.corpus, out, None, None), form)
+    refused = [failure for file in files if (failure := _take(file, where.corpus)) is not None]
+    for failure in refused:
+        click.echo(f"zangraph: {failure}", err=True)
+    if len(refused) < len(files):
+        summary = _run(where.corpus, out, None, None)
+        if form == "text":
+            click.echo(f"rebuilt: {_some(summary.rebuilt)}", err=True)
+        _report(summary, form)
+    if refused:
+        raise click.exceptions.Exit(2)
+
+
+def _take(file: Path, corpus: Path) -> str | None:
+    """Copy a document into the corpus and say so; the cause where it cannot be taken."""
+    if not file.is_file():
+        return no_file(file)
+    result = read_one(file, file.name, Facts())
+    if isinstance(result, Refusal):
+        return f"{file}: {result.cause}"
+    target = _place(file, corpus)
+    if target.exists() and target.read_bytes() != file.read_bytes():
+        return f"{target}: another document of that name is in the corpus already"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if not target.exists():
+        shutil.copyfile(file, target)
+    if target.parent != corpus and target.resolve() != file.resolve():
+        shutil.copyfile(file.with_name(META), target.with_name(META))
+    click.echo(f"added {target.relative_to(corpus)}: {result.identity.key}", err=True)
+    return None
+
+
+def _some(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _MOST_LINES} more" if len(names) > _MOST_LINES else ""
+    return (", ".join(names[:_MOST_LINES]) or "nothing") + more
 
 
 def _place(file: Path, corpus: Path) -> Path:

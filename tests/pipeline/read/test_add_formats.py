@@ -13,9 +13,13 @@ from test_read_alike import WRITERS, running
 ORDER = "order-316-2024-08-15.kk.txt"
 
 
-def call(*arguments: object) -> str:
+def run(*arguments: object) -> subprocess.CompletedProcess[str]:
     command = [str(Path(sys.executable).parent / "zangraph"), *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+
+
+def call(*arguments: object) -> str:
+    done = run(*arguments)
     assert done.returncode == 0, done.stderr
     return done.stdout
 
@@ -57,3 +61,16 @@ def test_a_text_that_does_not_name_itself_is_known_by_what_its_corpus_states(whe
     assert known["registration"] == {"number": "4376", "date": "2006-09-06"}
     copied = corpus / act.name if where == "beside" else corpus
     assert (copied / "rus.md").read_text("utf-8").endswith(text)
+
+
+def test_what_cannot_be_added_keeps_nothing_else_out(corpus: Path, tmp_path: Path) -> None:
+    bad, missing = tmp_path / "answer.json", tmp_path / "missing.pdf"
+    bad.write_text('{"title": "бұйрық"}', "utf-8")
+    into = ("--corpus", tmp_path / "corpus", "--out", tmp_path / "out")
+    done = run("add", bad, corpus / ORDER, missing, *into)
+    assert done.returncode == 2
+    assert f"zangraph: {bad}: JSON" in done.stderr
+    assert f"zangraph: {missing}: no such file" in done.stderr
+    assert "rebuilt: order/mtszn/2017-10-25/360, order/mtszn/2024-08-15/316" in done.stderr
+    assert len(told("order/mtszn/2024-08-15/316", "--out", tmp_path / "out")) == 9
+    assert run("add", bad, *into).returncode == 2
