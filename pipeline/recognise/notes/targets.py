@@ -37,6 +37,9 @@ _BARE: dict[Language, tuple[tuple[re.Pattern[str], Unit], ...]] = {
         (re.compile(r"(?<!\w)подпункт(?:ом|ами)?(?!\w)"), Unit.SUBPOINT),
         (re.compile(r"(?<!\w)пункт(?:ом|ами)?(?!\w)"), Unit.POINT),
         (re.compile(r"(?<!\w)приложени[^\W\d_]+"), Unit.ANNEX),
+        (re.compile(r"(?<!\w)параграф(?:ом|ами)?(?!\w)"), Unit.SUBCHAPTER),
+        (re.compile(r"(?<!\w)глав(?:а|ой|ами)(?!\w)"), Unit.CHAPTER),
+        (re.compile(r"(?<!\w)раздел(?:ом|ами)?(?!\w)"), Unit.SECTION),
     ),
     "kk": (
         (re.compile(r"(?<!\w)абзац[^\W\d_]*"), Unit.PARAGRAPH),
@@ -45,6 +48,9 @@ _BARE: dict[Language, tuple[tuple[re.Pattern[str], Unit], ...]] = {
         (re.compile(r"(?<!\w)тармақша[^\W\d_]*"), Unit.SUBPOINT),
         (re.compile(r"(?<!\w)тарма[қғ](?!ша)[^\W\d_]*"), Unit.POINT),
         (re.compile(r"(?<!\w)қосымша[^\W\d_]*"), Unit.ANNEX),
+        (re.compile(r"(?<!\w)параграф(?:пен)?(?!\w)"), Unit.SUBCHAPTER),
+        (re.compile(r"(?<!\w)тарау(?:мен|ға)?(?!\w)"), Unit.CHAPTER),
+        (re.compile(r"(?<!\w)бөлім(?:мен|ге)?(?!\w)"), Unit.SECTION),
     ),
 }
 _ACT: dict[Language, re.Pattern[str]] = {
@@ -195,13 +201,23 @@ def completed(target: str, place: str) -> str:
         prefix = here.steps[:length]
         if _ends_with(prefix, wanted.steps):
             return str(Address(prefix))
+    if wanted.steps[0] == Step(Unit.ANNEX) and here.document.steps:
+        return str(Address((*here.document.steps, *wanted.steps[1:])))
     if wanted.steps[0].unit is Unit.ANNEX:
         return target
+    if len(wanted.steps) == 1 and wanted.steps[0].unit in _ABOVE and wanted.steps[0].number is None:
+        return str(_under_heading(here))
     if wanted.steps[0].unit in (Unit.SUBPOINT, Unit.PART, Unit.PARAGRAPH, Unit.SENTENCE, Unit.ROW, Unit.COLUMN):
         return str(Address((*_owner(here, wanted.steps[0].unit), *wanted.steps)))
     if wanted.steps[0].unit is Unit.TITLE and here.steps and here.steps[-1].unit in _ABOVE:
         return str(Address((*here.steps, *wanted.steps)))
     return str(Address((*here.document.steps, *wanted.steps)))
+
+
+def _under_heading(here: Address) -> Address:
+    """What «Раздел» without a number means: the heading over the note, whatever its unit, else its document."""
+    depths = [depth for depth, step in enumerate(here.steps, start=1) if step.unit in _ABOVE]
+    return Address(here.steps[: depths[-1]]) if depths else here.document
 
 
 def _ends_with(prefix: tuple[Step, ...], wanted: tuple[Step, ...]) -> bool:
