@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Sequence
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from pipeline.address import WHOLE, Address, Unit
 from pipeline.model.documents import Clean, Layout, Paragraph, Table
 from pipeline.model.provisions import Accounting, Note, Provision, Unrecognised
-from pipeline.structure.addressing import annex_addresses, freeze
+from pipeline.structure.addressing import annex_addresses, freeze, list_addresses
 from pipeline.structure.frame import AnnexFrame, Frame, Span, note_spans
 from pipeline.structure.gone import gone, is_gone
 from pipeline.structure.headings import numbered_headings
+from pipeline.structure.lists import list_headings, trailing_lists
 from pipeline.structure.markers import is_note, is_note_head, mark
 from pipeline.structure.nodes import Grower, Node
 from pipeline.structure.remarks import speaks_of
@@ -58,7 +59,8 @@ def build_tree(
     found = list(freeze(act, WHOLE).children)
     addresses = annex_addresses([(annex.corners[0].number, own) for annex, own in _own_annexes(frame)])
     for annex, address in zip(frame.annexes, addresses, strict=True):
-        found.append(_annex(paragraphs, annex, address, quoted, regions))
+        alone = not any(other.parent == address for other in addresses)
+        found.append(_annex(paragraphs, annex, address, quoted, regions, alone=alone))
     return tuple(found)
 
 
@@ -90,7 +92,10 @@ def _annex(
     address: Address,
     quoted: Container[int],
     regions: Sequence[Region],
+    *,
+    alone: bool,
 ) -> Provision:
+    """An annex and the lists it ends with; `alone` says that no annex under a corner of its own belongs to it."""
     first = annex.corners[0].paragraphs[0]
     root = Node(
         Unit.ANNEX,
@@ -101,8 +106,25 @@ def _annex(
     for corner in annex.corners:
         _requisite(root, paragraphs, corner.paragraphs, Unit.TEXT, "corner")
     start = _heading(root, paragraphs, annex.paragraphs, regions)
-    _grow(root, paragraphs, (start, annex.paragraphs[1]), quoted, regions)
-    return freeze(root, address)
+    span = (start, annex.paragraphs[1])
+    read_apart = {i for region in regions for i in range(*region.paragraphs)} | note_spans(paragraphs, span)
+    lists = trailing_lists(paragraphs, span, read_apart | {i for i in range(*span) if i in quoted})
+    _grow(root, paragraphs, (start, lists[0][0] if lists else span[1]), quoted, regions)
+    grown = freeze(root, address)
+    places = list_addresses(address, [paragraphs[head].text for head, _ in lists], alone=alone)
+    inner = [_list(paragraphs, one, place, quoted, regions) for one, place in zip(lists, places, strict=True)]
+    return structs.replace(grown, children=(*grown.children, *inner))
+
+
+def _list(
+    paragraphs: Sequence[Paragraph], span: Span, place: Address, quoted: Container[int], regions: Sequence[Region]
+) -> Provision:
+    head = paragraphs[span[0]]
+    root = Node(Unit.ANNEX, place.last.number if place.last else None, "", _extent(paragraphs[slice(*span)]))
+    root.heading = head.text
+    root.children.append(Node(Unit.TITLE, None, head.text, head.lines, head.runs))
+    _grow(root, paragraphs, (span[0] + 1, span[1]), quoted, regions)
+    return freeze(root, place)
 
 
 def _heading(root: Node, paragraphs: Sequence[Paragraph], span: Span, regions: Sequence[Region] = ()) -> int:
@@ -184,9 +206,12 @@ def _grow(
 ) -> None:
     grower = Grower(root)
     notes = note_spans(paragraphs, span)
-    heads = numbered_headings(paragraphs, [i for i in range(*span) if i not in notes and i not in quoted])
+    own = [i for i in range(*span) if i not in notes and i not in quoted]
+    heads = numbered_headings(paragraphs, own)
     by_start = {region.paragraphs[0]: region for region in regions}
-    apart = {*heads, *by_start, *(i for i in range(*span) if i in quoted)}
+    whole = not heads and not any(span[0] <= start < span[1] for start in by_start)
+    plain_heads = list_headings(root.heading, paragraphs, own) if whole else set()
+    apart = {*heads, *plain_heads, *by_start, *(i for i in range(*span) if i in quoted)}
     remarks = {first: (end, note) for first, end, note in _remarks(paragraphs, sorted(notes))}
     pending: list[Note] = []
     index = span[0]
@@ -207,6 +232,10 @@ def _grow(
         if index in heads:
             grower.add_heading(heads[index], paragraphs[index : heads[index].end])
             index = heads[index].end
+            continue
+        if index in plain_heads:
+            grower.add_list_heading(paragraph)
+            index += 1
             continue
         fallen = gone(paragraph.text) if index not in quoted else None
         node = grower.add_gone(fallen, paragraph) if fallen else grower.add(paragraph, as_text=index in quoted)

@@ -8,7 +8,7 @@ of an article is no part of it.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from pipeline.address import WHOLE, Address, Step, Unit, selector
 from pipeline.model.provisions import Provision
@@ -107,3 +107,11 @@ def annex_addresses(numbers: list[tuple[str | None, bool]]) -> list[Address]:
         else:
             out.append(current.child(Unit.ANNEX, number))
     return out
+
+
+def list_addresses(document: Address, titles: Sequence[str], *, alone: bool) -> list[Address]:
+    """Addresses of the lists a document ends with: as of its annexes where it has no others, else by their words."""
+    if not alone:
+        return [document.child(Unit.ANNEX, None, selector(title)) for title in titles]
+    several = len(titles) > 1
+    return [document.child(Unit.ANNEX, str(count) if several else None) for count in range(1, len(titles) + 1)]

@@ -42,7 +42,7 @@ def numbered_headings(paragraphs: Sequence[Paragraph], indexes: Sequence[int]) -
     for (index, opened), following in zip(points, [*points[1:], None], strict=False):
         number = _whole(opened)
         after = _whole(following[1]) if following is not None else None
-        at_once = following is not None and following[0] <= _end(paragraphs, index)
+        at_once = following is not None and _opens(paragraphs, following[0], _end(paragraphs, index))
         restarts = number is not None and after in (1, before + 1) and after != number + 1
         marked = paragraphs[index].layout is Layout.HEADING and number is not None
         if marked or (at_once and restarts and _is_heading(paragraphs[index])):
@@ -56,6 +56,11 @@ def numbered_headings(paragraphs: Sequence[Paragraph], indexes: Sequence[int]) -
             number_ = roman["n"].translate(_CYRILLIC_NUMERALS)
             found[index] = Heading(Unit.SECTION, number_, roman.end(), _end(paragraphs, index))
     return found
+
+
+def _opens(paragraphs: Sequence[Paragraph], point: int, end: int) -> bool:
+    """Whether the next number is a point right behind a heading; a marked heading follows the last row of a list."""
+    return point <= end and paragraphs[point].layout is not Layout.HEADING
 
 
 def _whole(opened: Mark) -> int | None:

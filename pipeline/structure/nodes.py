@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from pipeline.address import Unit
+from pipeline.address import Unit, selector
 from pipeline.model.documents import Layout, Paragraph, Table
 from pipeline.model.provisions import Note
 from pipeline.structure.gone import Gone
@@ -82,6 +82,13 @@ class Grower:
         node.runs = tuple(run for paragraph in paragraphs for run in paragraph.runs)
         node.heading = node.text[heading.words :].strip()
         self._close_to(next(n for n in reversed(self.open) if _shallower(n, heading.unit) or n is self.root))
+        return self._push(node)
+
+    def add_list_heading(self, paragraph: Paragraph) -> Node:
+        """Open the section of a list that a heading without number and unit's name stands for."""
+        node = _node(Unit.SECTION, None, paragraph)
+        node.heading, node.words = paragraph.text, selector(paragraph.text)
+        self._close_to(self.root)
         return self._push(node)
 
     def add_gone(self, gone: Gone, paragraph: Paragraph) -> Node:
