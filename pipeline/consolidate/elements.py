@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import msgspec
 
 from pipeline.address import Address, Step, Unit
@@ -9,7 +11,7 @@ from pipeline.consolidate import listing
 from pipeline.consolidate.change import Applied, Change, same
 from pipeline.consolidate.payloads import whole_act
 from pipeline.consolidate.regions import Region, prefix, regions, split
-from pipeline.consolidate.resolve import Aspect, Nowhere, Place, folded, lead, resolve
+from pipeline.consolidate.resolve import Aspect, Nowhere, Place, folded, lead, reach, resolve
 from pipeline.consolidate.slots import UNNUMBERED, Estate, Planting, Slot, Suspension, order_key
 from pipeline.consolidate.woven import Woven
 from pipeline.model.editions import Standing
@@ -47,7 +49,7 @@ def restate(change: Change) -> Applied:
     if found.aspect is not Aspect.ALL:
         return _restate_part(change, found, Planting.of(tree, change.thread))
     tree = numbered(tree, slot.own.text[: prefix(slot)])
-    planting = _standing_at(Planting.of(tree, change.thread), slot)
+    planting = _counting_anew(_standing_at(Planting.of(tree, change.thread), slot), slot)
     if slot.standing is not Standing.UNKNOWN and same(slot, planting):
         return Applied.no(Status.NO_EFFECT, "the text already reads so")
     suspended = slot.suspended
@@ -107,7 +109,11 @@ def numbered(tree: Provision, printed: str = "") -> Provision:
 
 def _standing_at(planting: Planting, slot: Slot) -> Planting:
     """The new text at the slot's own address, whatever words the clause used for it."""
-    old, new = planting.address, slot.address
+    return _at(planting, slot.address)
+
+
+def _at(planting: Planting, new: Address) -> Planting:
+    old = planting.address
 
     def moved(unit: Planting) -> Planting:
         inside = unit.address.within(old)
@@ -117,6 +123,17 @@ def _standing_at(planting: Planting, slot: Slot) -> Planting:
         )
 
     return moved(planting) if old != new else planting
+
+
+def _counting_anew(planting: Planting, slot: Slot) -> Planting:
+    """New points of a heading under which numbers begin anew are addressed from it, as those before them were."""
+    if not any(point.address.within(slot.address) for point in reach(slot, Unit.POINT)):
+        return planting
+    children = tuple(
+        _at(child, slot.address.child(Unit.POINT, child.number)) if child.unit is Unit.POINT else child
+        for child in planting.children
+    )
+    return dataclasses.replace(planting, children=children)
 
 
 def _restate_part(change: Change, place: Place, new: Planting) -> Applied:

@@ -44,6 +44,11 @@ def insert(change: Change) -> Applied:
         return Applied.no(
             Status.AMBIGUOUS, f"the clause does not say into which point of {parent.address or 'the act'}"
         )
+    if step.unit is Unit.POINT and not _told_apart(parent, step.number or ""):
+        return Applied.no(
+            Status.AMBIGUOUS,
+            f"{change.operation.address}: the numbers begin anew under the headings, the clause names none of them",
+        )
     first = next((node.number for node in tree.walk() if node.unit is Unit.POINT), None)
     holder = _neighbour_holder(parent, step, first) or parent
     slot = estate.plant(planting, holder, estate.position(holder, step, first))
@@ -55,6 +60,22 @@ def _has_points(parent: Slot) -> bool:
     """Whether a unit is divided into points and has no subpoints of its own beside them."""
     units = [child.unit for child in parent.walk() if child is not parent]
     return Unit.POINT in units and not any(child.unit is Unit.SUBPOINT for child in parent.children)
+
+
+def _told_apart(parent: Slot, number: str) -> bool:
+    """Whether a new point can stand under one heading alone, though their numbers begin anew.
+
+    It follows the last of its kind, or stands with the number it doubles (Law № 480-V, article 26(7)).
+    """
+    document = parent.address.document
+    points = [slot for slot in parent.walk() if slot.unit is Unit.POINT and slot.address.document == document]
+    numbers = [slot.number for slot in points]
+    if len(numbers) == len(set(numbers)):
+        return True
+    base, _, index = number.partition("-")
+    before = base if index or not base.isdigit() else str(int(base) - 1)
+    last = {id(slot.parent): slot for slot in points}.values()
+    return sum(slot.number == before for slot in (points if index else last)) == 1
 
 
 def _where_one_stands(change: Change, slot: Slot, planting: Planting) -> Applied:

@@ -41,8 +41,11 @@ def in_document(estate: Estate, operation: Operation) -> Operation | Outcome:
     first = address.steps[0] if address.steps else None
     if first != Step(Unit.ANNEX) or not estate.whole or _brings_in(operation, address):
         return operation
-    documents = [slot for slot in estate.root.children if slot.unit is Unit.ANNEX and not slot.gone]
     wanted = title_words(operation.document or "")
+    inner = _inner_list(estate, address, wanted)
+    if inner is not None:
+        return _moved(operation, inner.address, Address(address.steps[:2]))
+    documents = [slot for slot in estate.root.children if slot.unit is Unit.ANNEX and not slot.gone]
     if len(documents) == 1:
         return _strange(documents[0], wanted, operation) or operation
     if not documents:
@@ -54,7 +57,21 @@ def in_document(estate: Estate, operation: Operation) -> Operation | Outcome:
     (best, slot), (second, _) = fitting[0], fitting[1]
     if best < _SURE or best == second:
         return _several(documents, f"«{operation.document}» does not tell which document is meant")
-    return _moved(operation, slot.address)
+    return _moved(operation, slot.address, Address((first,)))
+
+
+def _inner_list(estate: Estate, address: Address, wanted: list[str]) -> Slot | None:
+    """The list inside a document («в Положении …: в перечне организаций, находящихся в ведении …:») of that title."""
+    said = Address(address.steps[:2])
+    if len(said.steps) < 2 or said.document != said:
+        return None
+    lists = [slot for slot in estate if slot.unit is Unit.ANNEX and len(slot.address.steps) > 1 and not slot.gone]
+    if said.last != Step(Unit.ANNEX):
+        lists = [slot for slot in lists if slot.address == said]
+    shares = sorted(((share(wanted, slot), slot) for slot in lists), key=lambda pair: -pair[0])
+    best = shares[0] if shares else (0.0, None)
+    alone = len(shares) < 2 or shares[1][0] < best[0]
+    return best[1] if best[0] >= _SURE and alone else None
 
 
 def _brings_in(operation: Operation, address: Address) -> bool:
@@ -82,11 +99,12 @@ def _kind(word: str) -> str | None:
     return next((kind for kind in _KINDS if word.startswith(kind)), None)
 
 
-def _moved(operation: Operation, document: Address) -> Operation:
+def _moved(operation: Operation, document: Address, said: Address) -> Operation:
+    """The operation with its places in the document meant, in place of what the clause says of it."""
+
     def moved(text: str) -> str:
-        address = Address.parse(text)
-        inside = bool(address.steps) and address.steps[0] == Step(Unit.ANNEX)
-        return str(Address((*document.steps, *address.steps[1:]))) if inside else text
+        steps, cut = Address.parse(text).steps, len(said.steps)
+        return str(Address((*document.steps, *steps[cut:]))) if steps[:cut] == said.steps else text
 
     after = moved(operation.after) if operation.after is not None else None
     return replace(operation, address=moved(operation.address), after=after)
