@@ -13,7 +13,7 @@ from pipeline.consolidate.second_order import settled
 from pipeline.model.acts import ActKey, ActRef, Language, Registration, Role
 from pipeline.model.decisions import Decision
 from pipeline.model.editions import Act, Document, Edition, HistoryEvent, Label, public_since
-from pipeline.model.operations import Operation
+from pipeline.model.operations import Operation, Status
 from pipeline.model.provisions import NoteEvent
 
 LANGUAGES: tuple[Language, ...] = ("kk", "ru")
@@ -76,12 +76,18 @@ def _newer_notes(base: Document) -> Iterable[str]:
 
 def _cycles(key: str, own: Sequence[Document], amending: Sequence[Document]) -> Iterable[str]:
     """Acts that this act amends and that amend it."""
-    aimed = {operation.act for document in own for operation in document.operations}
-    for other in dict.fromkeys(str(d.identity.key) for d in amending if any(o.act == key for o in d.operations)):
+    aimed = {operation.act for document in own for operation in document.operations if _is_read(operation)}
+    reading = (d for d in amending if any(o.act == key and _is_read(o) for o in d.operations))
+    for other in dict.fromkeys(str(document.identity.key) for document in reading):
         if other in aimed and other != key:
             yield f"cycle: {key} amends {other}, and {other} amends {key}"
         elif other == key:
             yield f"{key} amends itself"
+
+
+def _is_read(operation: Operation) -> bool:
+    """Whether it is known what an operation orders: one that is not stands under the act that it is printed in."""
+    return operation.outcome is None or operation.outcome.status is not Status.UNPARSED
 
 
 def with_second_order(documents: Sequence[Document], by_target: Mapping[str, Sequence[Document]]) -> list[Document]:

@@ -142,6 +142,8 @@ class _Replay:
             return amendment.outcome
         if self.told.names(amendment):
             return Outcome(Status.ALREADY_APPLIED, "the consolidated edition names this act in its notes")
+        if amendment.operation.outcome is not None and amendment.operation.outcome.status is Status.UNPARSED:
+            return amendment.operation.outcome
         if self.told.is_later_than(amendment):
             if self._reads_so(amendment):
                 return Outcome(Status.ALREADY_APPLIED, "the consolidated edition reads so, its notes do not say why")

@@ -59,6 +59,7 @@ def test_a_real_pair(pair: dict[str, Any], tmp_path: Path) -> None:
     act = built(pair, base)
     told = [f"{o.action} {o.address} {o.outcome.status}" for _, o in act.operations if o.outcome is not None]
     assert told == pair["operations"]
+    assert act.findings == ()
     newest = {history.address: history.versions[-1] for history in act.editions[0].provisions if history.versions}
     for address, text in pair.get("text", {}).items():
         assert newest[address].text == text
