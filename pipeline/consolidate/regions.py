@@ -176,7 +176,7 @@ def _list_line(slot: Slot, step: Step) -> Place | Nowhere | Several:
             words = folded(inner.own.text[prefix(inner) :])
             if wanted and words.startswith(wanted):
                 found.append(inner)
-        elif inner.number == step.number and inner.unit in (Unit.POINT, Unit.SUBPOINT):
+        elif inner.number == step.number and inner.unit in (Unit.POINT, Unit.SUBPOINT, Unit.ROW):
             found.append(inner)
     exact = [s for s in found if step.words and folded(s.own.text[prefix(s) :]).rstrip(";.,") == folded(step.words)]
     found = exact if len(exact) == 1 else found

@@ -16,7 +16,7 @@ from pipeline.consolidate.columns import change_column
 from pipeline.consolidate.drawn import drawn_table, payload_lines
 from pipeline.consolidate.insertion import insert
 from pipeline.consolidate.regions import Rows, prefix, rows, split, tabled
-from pipeline.consolidate.resolve import Place, folded, in_chapter, reach
+from pipeline.consolidate.resolve import Nowhere, Place, folded, in_chapter, reach
 from pipeline.consolidate.slots import Planting, Slot, order_key
 from pipeline.consolidate.woven import Woven
 from pipeline.model.documents import Cell, Table
@@ -48,7 +48,7 @@ def _restate(change: Change, outer: Address, step: Step) -> Applied:
     if isinstance(found, Place):
         return _restate_line(change, found.slot)
     if not isinstance(found, Rows):
-        return change.failed(found)
+        return _by_itself(change, outer, step) if _is_unknown(change, found, step) else change.failed(found)
     slot, row = found.slot, found.rows[0]
     table = slot.table
     assert table is not None
@@ -111,10 +111,12 @@ def _restate_cells(change: Change, slot: Slot, line: grid.Line, words: Sequence[
 def _insert(change: Change, outer: Address, step: Step) -> Applied:
     found, section = tabled(change.estate, outer)
     if not isinstance(found, Place):
-        return change.failed(found)
+        return _by_itself(change, outer, step) if _is_unknown(change, found, step) else change.failed(found)
     tables = [slot for slot in found.slot.walk() if slot.table is not None]
     if not tables and step.number is not None and any(reach(found.slot, Unit.POINT)):
         return insert(_of_point(change, outer, step.number))
+    if not tables and _is_unknown(change, rows(change.estate, outer, step), step):
+        return _by_itself(change, outer, step)
     if not tables:
         return _insert_line(change, outer, step)
     anchor = Address.parse(change.operation.after).last if change.operation.after is not None else None
@@ -141,6 +143,22 @@ def _insert(change: Change, outer: Address, step: Step) -> Applied:
         return _untold(change)
     _put(slot, row + 1, 0, grid.with_rows(table, row + 1, new), new, change)
     return Applied.done((slot,))
+
+
+def _is_unknown(change: Change, found: object, step: Step) -> bool:
+    """Whether a numbered row belongs to a list or table whose text is not in the corpus."""
+    return isinstance(found, Nowhere) and not change.estate.whole and step.number is not None
+
+
+def _by_itself(change: Change, outer: Address, step: Step) -> Applied:
+    """A row set out whole is known in a fragment like any other unit, be the list around it unknown."""
+    payload = change.operation.payload
+    if payload is None or not payload.text.strip():
+        return change.no_payload()
+    parent = change.estate.ensure(outer)
+    words = Woven.of(payload.text.strip(), change.thread)
+    planting = Planting(parent.address / step, Unit.ROW, step.number, words)
+    return Applied.done((change.estate.plant(planting, parent, change.estate.position(parent, step)),))
 
 
 def _of_point(change: Change, outer: Address, number: str) -> Change:

@@ -239,7 +239,8 @@ def _bracket(run: Sequence[Shown], own: str, document: Document, language: Langu
         name = several(shown.unit, shown.number, last.number, language)
     else:
         name = naming(_alone(shown), document, language).cases[0]
-    return f"[{capital(name)}: {phrase}]"
+    # The name of a row ends in the comma that parts it from what follows («строка, порядковый номер 5,»).
+    return f"[{capital(name).rstrip(',')}: {phrase}]"
 
 
 def _alone(shown: Shown) -> Address:
