@@ -6,6 +6,7 @@ import re
 
 from msgspec import Struct
 
+from pipeline.identify.named_acts import title_words
 from pipeline.recognise.references.scan import Scan
 
 _LONGEST = 700
@@ -18,6 +19,7 @@ _OPEN_REGISTRATION = re.compile(
 )
 _CODE_NAME = re.compile(r"[^\W\d_]+(?:[ -][^\W\d_]+){0,3}\s+кодекс[^\W\d_]*")
 _MARK = re.compile(r"[()]")
+_CODE_PART = re.compile(r"\s*\((?:(?:общ|особенн)[^\W\d_]+\s+част[^\W\d_]+|(?:жалпы|ерекше)\s+бөлі[^\W\d_]+)\)")
 
 
 class Brackets(Struct, frozen=True):
@@ -37,6 +39,13 @@ def brackets_after(scan: Scan, position: int) -> Brackets:
         if step is None:
             return read
         read = step
+
+
+def code_part(scan: Scan, name: str, position: int) -> str:
+    """«(Особенная часть)» there, where a code of this name and part is an act of its own; else nothing."""
+    part = _CODE_PART.match(scan.folded, position)
+    words = f"{name}{part[0]}".replace("(", " ").replace(")", " ").split() if part else []
+    return part[0] if part and title_words(words, scan.language) == len(words) else ""
 
 
 def _bracket(scan: Scan, so_far: Brackets) -> Brackets | None:

@@ -14,7 +14,7 @@ from pipeline.identify.bodies import Certainty, resolve_body
 from pipeline.identify.named_acts import act_by_title
 from pipeline.model.acts import ActType
 from pipeline.recognise.references.approved import approved_after
-from pipeline.recognise.references.brackets import bracket_start, brackets_after
+from pipeline.recognise.references.brackets import bracket_start, brackets_after, code_part
 from pipeline.recognise.references.draft import Draft
 from pipeline.recognise.references.kazakh_parts import (
     Reading,
@@ -205,7 +205,9 @@ def _code(scan: Scan, noun: ActNoun) -> tuple[Draft, ...]:
     pair = particulars(scan, scan.before(noun.start))
     start = _code_name(scan, noun.start if pair is None else pair.start)
     named = start < (noun.start if pair is None else pair.start)
-    reading = Reading(start, noun.end, name=scan.text[start : noun.end] if named else None)
+    name = scan.text[start : noun.end]
+    part = code_part(scan, name, noun.end) if named else ""
+    reading = Reading(start, noun.end + len(part), name=name + part if named else None)
     if pair is not None:
         reading = replace(reading, date=pair.date, number=pair.number, doubts=pair.doubts)
     reading = _enacted(scan, noun, reading)

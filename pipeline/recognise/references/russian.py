@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from pipeline.identify.named_acts import title_words
 from pipeline.model.acts import ActType
 from pipeline.recognise.references.approved import approved_before
-from pipeline.recognise.references.brackets import brackets_after
+from pipeline.recognise.references.brackets import brackets_after, code_part
 from pipeline.recognise.references.draft import Draft
 from pipeline.recognise.references.places import places_before
 from pipeline.recognise.references.scan import ActNoun, Scan, paragraph_end, sentence_end
@@ -224,9 +224,11 @@ def _code(scan: Scan, noun: ActNoun) -> tuple[Draft, ...]:
     if noun.type is ActType.CODE:
         start = _adjectives(scan, noun.start)
     issuer, at = _issuer_of_code(scan, noun.end)
+    part = code_part(scan, scan.text[start : noun.end], at)
+    at += len(part)
     reading = _particulars(scan, _Reading(at, at))
     draft = _finish(scan, noun.type, start, issuer, reading)
-    name = scan.text[start : noun.end]
+    name = scan.text[start : noun.end] + part
     if noun.type is ActType.CODE and draft.title is None and start == noun.start:
         end = _named_until(scan, at)
         if end is None and draft.number is None:
