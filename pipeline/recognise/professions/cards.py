@@ -114,7 +114,7 @@ def _card(draft: Draft, act: str, short_forms: dict[str, ActRef]) -> Card:
     group = code or _GROUP.search(draft.value(Field.GROUP_CODE))
     functions = read_functions(draft)
     links = read_links(draft, short_forms)
-    doubts = [*functions.doubts, *_stray(draft), *_name_doubts(draft, name)]
+    doubts = [*functions.doubts, *links.doubts, *_stray(draft), *_name_doubts(draft, name)]
     old = _old_code(draft.value(Field.CODE)) if code is None else None
     if old is not None:
         doubts.append(f"«{old}» is a code of an older classifier: its group of ISCO-08 is not known")

@@ -55,17 +55,23 @@ _POST_FIRST = frozenset({"должности", "качестве"})
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """Alternatives of experience as read, and what of the stretch was not understood."""
+    """Alternatives of experience as read, and what of the stretch was not understood.
+
+    `undated` is work that is asked for («практический опыт») without a number of years.
+    """
 
     experience: tuple[Experience, ...]
     doubts: tuple[str, ...] = ()
+    undated: bool = False
 
 
 def read_experience(stretch: Stretch) -> Work:
     """What a stretch asks of experience; no years asked is an empty answer."""
     amounts = _own_amounts(stretch)
     if not amounts:
-        return Work((), _unread(stretch.trimmed(("EXPERIENCE",))))
+        asked = stretch.marks("EXPERIENCE")
+        undated = [f"how many years are asked is not said: «{mark.text}»" for mark in asked]
+        return Work((), (*undated, *_unread(stretch.trimmed(("EXPERIENCE",)))), undated=bool(asked))
     found: list[Experience] = []
     doubts: list[str] = []
     cursor = stretch.start

@@ -39,6 +39,7 @@ class Links:
     related: tuple[RelatedProfession, ...]
     posts: tuple[str, ...]
     citations: tuple[ActRef, ...]
+    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,8 @@ def read_links(draft: Draft, short_forms: Mapping[str, ActRef]) -> Links:
     references = references or _by_short_form(text, short_forms)
     if text and not references:
         names = (*names, text)
-    return Links(_related(cells.professions, draft.language), names, references)
+    related, doubts = _related(cells.professions, draft.language)
+    return Links(related, names, references, doubts)
 
 
 def _is_act(chunk: list[Line], act: list[Line], draft: Draft) -> bool:
@@ -98,10 +100,12 @@ def _by_short_form(text: str, short_forms: Mapping[str, ActRef]) -> tuple[ActRef
     return ()
 
 
-def _related(chunks: Iterable[list[Line]], language: Language) -> tuple[RelatedProfession, ...]:
+def _related(
+    chunks: Iterable[list[Line]], language: Language
+) -> tuple[tuple[RelatedProfession, ...], tuple[str, ...]]:
     """Names with their levels: a level stands before its names; the only level is that of all of them.
 
-    The first standards print codes instead: as many as there are names, in the same order.
+    The first standards print codes instead: as many as there are names, in the same order, or one for all.
     """
     found: list[tuple[int | None, str]] = []
     level: int | None = None
@@ -132,11 +136,16 @@ def _related(chunks: Iterable[list[Line]], language: Language) -> tuple[RelatedP
                 held[-1].append(Line(beside["name"], line.number, line.block, more=line.more))
     close()
     only = levels[0] if len(set(levels)) == 1 else None
-    paired: Sequence[str | None] = codes if len(codes) == len(found) else [None] * len(found)
-    return tuple(
+    paired: Sequence[str | None] = codes * len(found) if len(codes) == 1 else codes
+    doubts: tuple[str, ...] = ()
+    if len(paired) != len(found):
+        paired = [None] * len(found)
+        doubts = (f"it is not said which related profession has which code: «{', '.join(codes)}»",) if codes else ()
+    related = tuple(
         RelatedProfession(name, only if only is not None else its, code)
         for (its, name), code in zip(found, paired, strict=True)
     )
+    return related, doubts
 
 
 def split_names(chunks: Iterable[Sequence[Line]], language: Language) -> list[str]:

@@ -13,7 +13,7 @@ import msgspec
 from pipeline.model.acts import Language
 from pipeline.model.professions import Experience, Requirement, RequirementSource
 from pipeline.recognise.professions.education import Education, claimed, read_education
-from pipeline.recognise.professions.experience import read_experience
+from pipeline.recognise.professions.experience import Work, read_experience
 from pipeline.recognise.professions.marks import ASKS, Stretch, marked
 
 _LEAD_TOKENS = 16
@@ -94,7 +94,7 @@ def _requirement(
         education.update(dict.fromkeys(read.levels))
         fields.update(dict.fromkeys(read.fields))
         experience += [msgspec.structs.replace(each, education=paired) for each in work.experience]
-        doubts += [*read.doubts, *_without(read, work.experience, len(offers)), *work.doubts]
+        doubts += [*read.doubts, *_without(read, work, len(offers)), *work.doubts]
     words = row.body.part(row.start, row.body.end)
     own = whole.part(row.start, row.body.end).text if row.start > whole.start else text
     if not education and not experience and words.has_words:
@@ -114,9 +114,9 @@ def _requirement(
     )
 
 
-def _without(read: Education, experience: tuple[Experience, ...], offers: int) -> list[str]:
+def _without(read: Education, work: Work, offers: int) -> list[str]:
     """A doubt where one of several alternatives asks for no years: the record has no place for «none»."""
-    if offers < 2 or experience or not read.levels:
+    if offers < 2 or work.experience or work.undated or not read.levels:
         return []
     return [f"no experience is asked with {', '.join(read.levels)}"]
 

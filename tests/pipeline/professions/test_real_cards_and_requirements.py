@@ -1,7 +1,8 @@
 """Real cards of the first professional standards and real tables of requirements, as a reader wrote their pages down.
 
-Of the orders of the Minister of Internal Affairs of 16.03.2015 № 225 (cards) and of 05.05.2015 № 432 (requirements);
-cards and rows are left out, and of the columns of knowledge only the first sentence is kept.
+Of the orders of the Minister of Internal Affairs of 16.03.2015 № 225 (cards) and of 05.05.2015 № 432 (requirements)
+and of the Minister of Justice of 29.01.2015 № 58 (cards); cards, rows and items are left out, and of the columns of
+knowledge in tables of requirements only the first sentence is kept.
 """
 
 from __future__ import annotations
@@ -27,16 +28,22 @@ def page(path: Path) -> list[str]:
 
 
 def card_lines(card: Card) -> list[str]:
-    """A card as the pages in `real` write it: `+` a skill, `=` an item of knowledge, `*` a competence, `>` a link."""
+    """A card as the pages in `real` write it.
+
+    `+` is a skill, `=` knowledge, `@` a citation, `*` a competence, `>` a link, `?` a doubt about the row above.
+    """
     lines = [f"[{card.name}] {card.code} {card.ork_levels}"]
     for function in card.functions:
         lines.append(f"{function.n}. {function.title}")
         for task in function.tasks:
             lines += [f"  + {skill}" for skill in task.skills]
             lines += [f"  = {item}" for item in task.knowledge]
+            lines += [f"  @ {each.act}" for each in task.citations]
     lines += [f"* {each}" for each in card.personal_competences]
     lines += [f"> {each.code} {each.name}" for each in card.related_professions]
-    lines += [f"education: {', '.join(row.education)}" for row in card.requirements]
+    for row in card.requirements:
+        lines.append(f"education: {', '.join(row.education)}")
+        lines += [f"  ? {doubt}" for doubt in row.doubts]
     return lines
 
 
@@ -47,7 +54,8 @@ def test_real_cards_are_those_of_the_page(path: Path) -> None:
     for card in cards:
         # In the first template a function has no tasks: what it asks for stands as that of one task.
         assert all(len(function.tasks) == 1 for function in card.functions)
-        assert card.doubts == (f"«{card.code}» is a code of an older classifier: its group of ISCO-08 is not known",)
+        old = f"«{card.code}» is a code of an older classifier: its group of ISCO-08 is not known"
+        assert card.doubts == ((old,) if card.code else ())
         assert card.isco_group is None
 
 
