@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from pymorphy3 import MorphAnalyzer
 
 _NAMES = frozenset({"Name", "Surn", "Patr", "Geox", "Orgn"})
+_ADJECTIVES = frozenset({"ADJF", "PRTF"})
 _LIKELY = 0.1
 _RUSSIAN = re.compile(r"[а-яё-]+")
 """What the analyser is asked about; letters of other scripts can make it fail."""
@@ -30,6 +31,13 @@ def names_a_person(word: str, number: Literal["sing", "plur"] = "sing") -> bool:
         {"NOUN", "anim", number, "nomn"} in parse.tag and parse.score >= _LIKELY and not _NAMES & parse.tag.grammemes
         for parse in russian().parse(word.lower())
     )
+
+
+@lru_cache(maxsize=16384)
+def is_declined_adjective(word: str) -> bool:
+    """Whether a Russian word is an adjective or a participle, and in no reading one in the nominative: «судебной»."""
+    parses = russian().parse(word.lower()) if _RUSSIAN.fullmatch(word.lower()) else []
+    return bool(parses) and all(_ADJECTIVES & parse.tag.grammemes and "nomn" not in parse.tag for parse in parses)
 
 
 def is_known(word: str) -> bool:

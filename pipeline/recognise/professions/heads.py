@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 
-from pipeline.language.morphology import is_known, names_a_person, names_a_thing
+from pipeline.language.morphology import is_declined_adjective, is_known, names_a_person, names_a_thing
 from pipeline.model.acts import Language
 
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -115,7 +116,15 @@ def awaits_head(text: str) -> bool:
 
 def has_head(text: str, language: Language) -> bool:
     """Whether any word is a head; in Russian it stands first among the words of a post, or after its adjectives."""
-    return any(is_head(word, language) for word in words(text))
+    return _any_head(words(text), language)
+
+
+def _any_head(found: Sequence[str], language: Language) -> bool:
+    """A Russian head has its adjectives in the nominative: «компьютерной техники» names no «техник»."""
+    return any(
+        is_head(word, language) and not (language == "ru" and at and is_declined_adjective(found[at - 1]))
+        for at, word in enumerate(found)
+    )
 
 
 def is_post(text: str, language: Language) -> bool:
@@ -130,5 +139,5 @@ def starts_post(text: str, language: Language) -> bool:
         return False
     if language == "kk":
         return True
-    leading = [word for word in words(first)[:3] if word.lower() not in _PROPER]
-    return any(is_head(word, language) for word in leading)
+    leading = words(first.split(",", 1)[0])[:3]
+    return _any_head([word for word in leading if word.lower() not in _PROPER], language)

@@ -24,6 +24,7 @@ _RANKS = frozenset(
     {"главный", "старший", "ведущий", "младший", "главная", "старшая", "ведущая", "младшая"}
     | {"бас", "аға", "жетекші", "кіші"}
 )
+_RANK = re.compile(rf"(?i)(?:^|[,;])\s*(?P<rank>{'|'.join(sorted(_RANKS))})\s*:\s*")
 _NO_COLON: dict[Language, re.Pattern[str]] = {
     "ru": re.compile(r"(?P<lead>[Сс]пециалист\w*\b[^,;:]*?\bкатегори\w*)\s+(?P<rest>[а-яё].*)"),
     "kk": re.compile(r"(?P<lead>[^,;:]*\b(?:санат|деңгей)\w*[^,;:]*\bмаман(?:дар\w*)?)\s+(?P<rest>\S.*)"),
@@ -32,25 +33,43 @@ _NO_COLON: dict[Language, re.Pattern[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """The words before a list of posts (`words` of a group, `rank` that each of them shares) and the list itself."""
+    """The words of a group of posts before their list, and the list itself."""
 
     rest: str
     words: str | None = None
-    rank: str | None = None
     doubts: tuple[str, ...] = ()
 
 
 def split_lead(text: str, language: Language) -> Lead:
     """The lead of a list of posts; a text without one is all list."""
     for before, after in _colons(text):
-        if before.lower() in _RANKS and _lists_posts(after, language):
-            return Lead(after, rank=before)
         if _is_group(before, after, language):
             return Lead(after, words=before)
     lost = _NO_COLON[language].match(text)
     if lost is not None and _lists_posts(lost["rest"], language):
         return Lead(lost["rest"], lost["lead"], doubts=(f"no colon is printed after «{lost['lead']}»",))
     return Lead(text)
+
+
+def split_ranks(text: str, language: Language) -> list[tuple[str | None, str]]:
+    """A list cut at the ranks within it, each with the posts that share it: to the next rank, or to a semicolon.
+
+    «Руководитель отделов, главный: инспектор по кадрам, инженер» is one post, and two of a rank.
+    """
+    parts: list[tuple[str | None, str]] = []
+    start, rank = 0, None
+    for match in _RANK.finditer(text):
+        if depth(text[: match.start()]) or not _lists_posts(text[match.end() :], language):
+            continue
+        parts.append((rank, text[start : match.start()]))
+        start, rank = match.end(), match["rank"]
+    parts.append((rank, text[start:]))
+    return [piece for part in parts if part[1].strip(" ,;") for piece in _ended(*part)]
+
+
+def _ended(rank: str | None, text: str) -> list[tuple[str | None, str]]:
+    pieces = [text[left:right] for left, right in cuts(text, ";")]
+    return [(rank, text)] if rank is None else [(rank if at == 0 else None, piece) for at, piece in enumerate(pieces)]
 
 
 def branches(text: str, language: Language) -> int:

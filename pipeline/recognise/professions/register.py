@@ -121,7 +121,9 @@ def _blocks(paragraphs: Sequence[Paragraph], language: Language) -> list[tuple[_
 
 def _rows(cells: list[Cell], head: _Head, sector: str | None) -> list[Row]:
     zvenos = _zvenos(cells)
-    printed = [[cell.zveno for cell in zveno if cell.zveno] for zveno in zvenos]
+    if len(_printed(cells)) > len(zvenos):
+        zvenos = [part for zveno in zvenos for part in _parted(zveno)]
+    printed = [_printed(zveno) for zveno in zvenos]
     stepped = any(cell.step is not None for cell in cells)
     codes, supplied = _codes(printed, head.printed if stepped else None)
     rows: list[Row] = []
@@ -165,13 +167,40 @@ def _zvenos(cells: list[Cell]) -> list[list[Cell]]:
     return zvenos
 
 
+def _printed(cells: Sequence[Cell]) -> list[str]:
+    """The codes of zvenos that stand in these cells, each once."""
+    return list(dict.fromkeys(cell.zveno for cell in cells if cell.zveno))
+
+
+def _parted(zveno: list[Cell]) -> list[list[Cell]]:
+    """Cells whose steps run on over several zvenos («С1 1», «С2 2»), parted where the next code stands.
+
+    A code is printed anywhere in its zveno, so cells between two codes may belong to either.
+    """
+    parts: list[list[Cell]] = [[]]
+    since_code: list[Cell] = []
+    code: str | None = None
+    for cell in zveno:
+        if cell.zveno is None:
+            since_code.append(cell)
+        else:
+            if code not in (None, cell.zveno):
+                parts.append([])
+                doubt = f"it is not said whether this is of zveno {code} or {cell.zveno}"
+                for between in since_code:
+                    between.doubts.append(doubt)
+            since_code, code = [], cell.zveno
+        parts[-1].append(cell)
+    return parts
+
+
 def _codes(printed: list[list[str]], letter: str | None) -> tuple[list[str | None], list[bool]]:
     """The code of each zveno and whether it was supplied: printed codes belong in order, lost ones are counted.
 
     Without steps (`letter` None) nothing shows where a zveno begins, so nothing is supplied.
     """
     codes: list[str | None] = [None] * len(printed)
-    flat = [code for codes_of in printed for code in dict.fromkeys(codes_of)]
+    flat = [code for codes_of in printed for code in codes_of]
     if len(flat) == len(printed):
         return list(flat), [False] * len(printed)
     for at, found in enumerate(printed):

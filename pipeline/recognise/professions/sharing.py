@@ -61,13 +61,28 @@ def _with_head(pieces: list[str], head: str | None) -> list[str]:
 
 
 def _russian(pieces: list[str]) -> list[str]:
-    """«Заведующий складом, гаражом»: the words up to the head are shared."""
+    """«Заведующий складом, гаражом»: the words up to the head are shared, or up to those that a piece repeats.
+
+    «Заведующий архивом отдела регистрации, отдела учета» shares its first two words, «Руководитель лаборатории ЦСЭ,
+    ЦСМ» too.
+    """
     first = pieces[0].split(" ")
     at = next((n for n, word in enumerate(first) if is_head(word.strip("(),"), "ru")), None)
     if at is None or at + 1 == len(first):
         return [", ".join(pieces)]
-    head = " ".join(first[: at + 1])
-    return [pieces[0], *(f"{head} {piece}" for piece in pieces[1:])]
+    return [pieces[0], *(f"{' '.join(first[: _turn(first, piece, at + 1)])} {piece}" for piece in pieces[1:])]
+
+
+def _turn(first: list[str], piece: str, after_head: int) -> int:
+    """How many words of the first piece another one shares."""
+    own = piece.split(" ")[0]
+    if own in first[after_head:]:
+        return first.index(own, after_head)
+    return len(first) - 1 if _is_short_name(piece) and _is_short_name(first[-1]) else after_head
+
+
+def _is_short_name(text: str) -> bool:
+    return len(text) > 1 and text.isupper() and text.isalpha()
 
 
 def _head(pieces: list[str]) -> str | None:
@@ -127,5 +142,5 @@ def _conjoined(post: str, language: Language) -> list[str]:
 def _alike(one: str, other: str) -> bool:
     if "(" in one + other or ")" in one + other:
         return False
-    capitals = all(len(word) > 1 and word.isupper() and word.isalpha() for word in (one, other))
+    capitals = _is_short_name(one) and _is_short_name(other)
     return capitals or bool(_GENITIVE.search(one) and _GENITIVE.search(other))

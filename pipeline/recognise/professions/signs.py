@@ -14,7 +14,8 @@ from pipeline.recognise.professions.heads import awaits_head, has_head
 _DASHES = str.maketrans("−–—‐‑", "-----")
 _LATIN = str.maketrans("АВСДавсдabcd", "ABCDABCDABCD")
 _BLOCK = re.compile(
-    r"(?i)^\s*(?:[\"«“]?(?P<kk>[ABCDАВСД])[\"»”]?\s*[-–]?\s*блогы\b|блок\s+[\"«“]?(?P<ru>[ABCDАВСД])\b)"
+    r"(?i)^\s*(?:[\"«“]?(?P<kk>[ABCDАВСД])[\"»”]?\s*[-–]?\s*(?:блогы\b|блок(?=\s*(?:[-–—:(]|$)))"
+    r"|блок\s+[\"«“]?(?P<ru>[ABCDАВСД])\b)"
 )
 _ZVENO = re.compile(
     r"^(?:(?:\w+\s+)?(?:[Зз]вено|[Бб]уын)\s+)?(?P<code>[ABCDАВСД]\s?-?\s?\d(?:-\d)?)(?:\s+(?:звено|буын\w*))?(?:\s+(?P<rest>\S.*))?$"
@@ -24,6 +25,10 @@ _STEP = re.compile(r"^(?P<step>\d{1,2}(?:-\d{1,2})?)\.?$")
 _STEP_AND_POSTS = re.compile(r"^(?P<step>\d(?:-\d)?)\s+(?P<rest>[^\W\d_].*)$")
 _HEAD = re.compile(r"(?i)\b(?:звено|буын)\b.*\b(?:саты|ступень)|\b(?:саты|ступень)\b.*(?:лауазым|должност)")
 _SECTOR_WORDS = 6
+_NAMED_SECTOR: dict[Language, re.Pattern[str]] = {
+    "ru": re.compile(r"(?i)в\s+(?:сфере|области)\s+[\"«“][^\"«»“”]+[\"»”]"),
+    "kk": re.compile(r"(?i)[\"«“][^\"«»“”]+[\"»”]\s+сала(?:сы|сында)"),
+}
 
 Step = tuple[int, int]
 
@@ -36,7 +41,10 @@ class Zveno(NamedTuple):
 
 
 def block_letter(text: str) -> tuple[str, str] | None:
-    """The Latin letter of a block heading and the letter as printed («А БЛОГЫ - Басқарушы персонал» is A)."""
+    """The Latin letter of a block heading and the letter as printed.
+
+    «А БЛОГЫ - Басқарушы персонал» is A; of «А БЛОК – …» a dash, a colon or a bracket shows that it is a heading.
+    """
     match = _BLOCK.match(text)
     if match is None:
         return None
@@ -110,8 +118,9 @@ def _sectors(language: Language) -> frozenset[str]:
 
 
 def is_sector(text: str, language: Language) -> bool:
-    """Whether a line is one of the branches that registers name."""
-    return text.strip(" .:").lower() in _sectors(language)
+    """Whether a line is one of the branches that registers name, or a name in quotes that is said to be one."""
+    plain = text.strip(" .:")
+    return plain.lower() in _sectors(language) or _NAMED_SECTOR[language].fullmatch(plain) is not None
 
 
 def may_be_sector(text: str, language: Language) -> bool:

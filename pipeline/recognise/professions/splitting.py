@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from pipeline.model.acts import Language
 from pipeline.recognise.professions.heads import ends_in_head, has_head, is_post, starts_post, words
-from pipeline.recognise.professions.leads import branches, split_lead
+from pipeline.recognise.professions.leads import branches, split_lead, split_ranks
 from pipeline.recognise.professions.printed import cuts, depth, glue, tidy
 
 _SENTENCE = re.compile(r"\.\s+(?=[\"«“]?[А-ЯЁӘҒҚҢӨҰҮҺІ])")
@@ -46,10 +46,11 @@ def cell_posts(rows: Sequence[str], language: Language, known: Collection[str] =
             lead = split_lead(sentence, language)
             leads += [lead.words] if lead.words else []
             doubts += lead.doubts
-            for piece in _listed(lead.rest, language):
-                split = _lost_comma(piece, language, known)
-                posts += [f"{lead.rank} {post}" if lead.rank else post for post in split]
-                doubts += [f"no comma is printed between «{one}» and «{two}»" for one, two in pairwise(split)]
+            for rank, listed in split_ranks(lead.rest, language):
+                for piece in _listed(listed, language):
+                    split = _lost_comma(piece, language, known)
+                    posts += [f"{rank} {post}" if rank else post for post in split]
+                    doubts += [f"no comma is printed between «{one}» and «{two}»" for one, two in pairwise(split)]
     doubts += [f"printed {count} times: «{post}»" for post, count in Counter(posts).items() if count > 1]
     return CellPosts(tuple(posts), tuple(leads), tuple(doubts))
 

@@ -103,3 +103,17 @@ def test_abbreviations_in_one_paragraph(tmp_path, bench):
         "ГУ": "государственное учреждение",
         "ГККП": "государственное коммунальное казенное предприятие",
     }
+
+
+def test_a_row_between_the_codes_of_two_zvenos_is_doubted(tmp_path, bench):
+    path = tmp_path / "register.txt"
+    path.write_text(
+        "БЛОК С - АДМИНИСТРАТИВНЫЙ ПЕРСОНАЛ\n\nС1\n1\nГлавный редактор\n\n2\nНачальник участка\n\nС2\n3\nЭкономист\n",
+        encoding="utf-8",
+    )
+    rows = read_register(bench.paragraphs(path), "order/x/2024-01-01/1", "ru")
+    assert [(row.zveno, row.step, row.positions, row.doubts) for row in rows] == [
+        ("С1", "1", ("Главный редактор",), ()),
+        ("С1", "2", ("Начальник участка",), ("it is not said whether this is of zveno С1 or С2",)),
+        ("С2", "3", ("Экономист",), ()),
+    ]

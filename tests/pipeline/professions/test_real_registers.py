@@ -1,7 +1,8 @@
 """Registers of positions as orders annex them (real, rows left out): each row as a reader of the page wrote it down.
 
 Of the orders of the head of the President's Chancellery № 42-3.3.8 of 02.12.2015, № 42-3.3.12 of 07.12.2016 and
-№ 19-42-3.3.17 of 07.10.2019, and of the Manager of Affairs of the President № 09/245 of 04.12.2015.
+№ 19-42-3.3.17 of 07.10.2019, of the Manager of Affairs of the President № 09/245 of 04.12.2015, and of the Minister
+of Justice № 641 of 24.12.2015.
 """
 
 from __future__ import annotations
