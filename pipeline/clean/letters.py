@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from pipeline.clean.lines import Line, Passed
 from pipeline.model.documents import Repair
@@ -46,17 +47,38 @@ def look_alikes(lines: tuple[Line, ...]) -> Passed:
     return Passed(tuple(out), tuple(repairs))
 
 
+def mended(text: str) -> str:
+    """A text with every word of two alphabets in the alphabet of most of its letters, where that is decided."""
+    return _WORD.sub(lambda match: _one_alphabet(match[0], len(_IS_LATIN.findall(match[0]))) or match[0], text)
+
+
 def _one_alphabet(word: str, latin: int) -> str | None:
-    """The word in one alphabet, None where both alphabets have an equal claim or a letter has no double."""
+    """The word in one alphabet, None where both alphabets have an equal claim or a letter has no double.
+
+    Of an equal claim that alphabet gets the word which alone has every letter of it: «Бiлiмi» is Cyrillic.
+    """
     cyrillic = len(word) - latin
+    if not 0 < latin < len(word):
+        return word
     if _ROMAN.issuperset(word) or latin > cyrillic:
-        table, to_latin = _TO_LATIN, True
-    elif cyrillic > latin:
-        table, to_latin = _TO_CYRILLIC | ({"Y": "Ү"} if _KAZAKH_UE.match(word) else {}), False
-    else:
-        return None
-    mended = [letter if bool(_IS_LATIN.match(letter)) is to_latin else table.get(letter) for letter in word]
-    return None if None in mended else "".join(letter for letter in mended if letter)
+        return _in_latin(word)
+    if cyrillic > latin:
+        return _in_cyrillic(word)
+    one, other = _in_latin(word), _in_cyrillic(word)
+    return None if one is not None and other is not None else one or other
+
+
+def _in_latin(word: str) -> str | None:
+    return _in_alphabet(word, _TO_LATIN, to_latin=True)
+
+
+def _in_cyrillic(word: str) -> str | None:
+    return _in_alphabet(word, _TO_CYRILLIC | ({"Y": "Ү"} if _KAZAKH_UE.match(word) else {}), to_latin=False)
+
+
+def _in_alphabet(word: str, table: Mapping[str, str], *, to_latin: bool) -> str | None:
+    made = [letter if bool(_IS_LATIN.match(letter)) is to_latin else table.get(letter) for letter in word]
+    return None if None in made else "".join(letter for letter in made if letter)
 
 
 _SPACED = re.compile(

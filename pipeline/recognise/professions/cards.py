@@ -22,6 +22,7 @@ from pipeline.recognise.professions.labels import Field
 from pipeline.recognise.professions.links import linked_act, read_links
 from pipeline.recognise.professions.marks import marked
 from pipeline.recognise.professions.printed import Block, Line, blocks, cuts, tidy
+from pipeline.recognise.professions.repaired import repaired
 from pipeline.recognise.professions.requirements import read_requirements
 from pipeline.recognise.references import find_references
 
@@ -49,7 +50,7 @@ def read_cards(paragraphs: Sequence[Paragraph], act: str, language: Language) ->
 
     `act` is the key of the act they belong to. Whatever the page lost and order gives back is named in `doubts`.
     """
-    every = blocks(with_labels(paragraph, language) for paragraph in paragraphs)
+    every = blocks(with_labels(paragraph, language) for paragraph in repaired(paragraphs))
     drafts = [draft for draft in _drafts(every, language) if len(draft.labels & _ENOUGH) > 1]
     short_forms: dict[str, ActRef] = {}
     cards: list[Card] = []

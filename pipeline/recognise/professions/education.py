@@ -40,6 +40,8 @@ _NO_FIELD = frozenset(
         "арнайы",
         "полное",
         "оконченное",
+        "допускается",
+        "рұқсат етіледі",
     }
 )
 
@@ -121,9 +123,16 @@ def _end(stretch: Stretch, levels: list[Span]) -> int:
         end += 1
     if end + 1 < limit and stretch.doc[end].text == "," and _says_which(stretch, end + 1):
         end += 1
-    if end < limit and (stretch.doc[end].lower_ in _PHRASE_OPENERS or _says_which(stretch, end)):
+    if end < limit and (
+        stretch.doc[end].lower_ in _PHRASE_OPENERS or _says_which(stretch, end) or _lists(stretch, end)
+    ):
         end = _over_phrase(stretch, end, limit)
     return end
+
+
+def _lists(stretch: Stretch, at: int) -> bool:
+    """Whether a colon after the word opens the list of fields: «Высшее образование: юриспруденция»."""
+    return stretch.doc[at].text == ":" and bool(stretch.part(at - 1, at).marks("EDUCATION_WORD"))
 
 
 def _says_which(stretch: Stretch, at: int) -> bool:

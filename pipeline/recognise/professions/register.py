@@ -17,6 +17,7 @@ from pipeline.recognise.professions.drawn import drawn_rows
 from pipeline.recognise.professions.institutions import institutions
 from pipeline.recognise.professions.marks import marked
 from pipeline.recognise.professions.printed import Block, blocks
+from pipeline.recognise.professions.repaired import repaired
 from pipeline.recognise.professions.rows import Row
 from pipeline.recognise.professions.sharing import expanded
 from pipeline.recognise.professions.signs import block_letter, letter_of, order, sector_of_block
@@ -33,7 +34,7 @@ def read_register(paragraphs: Sequence[Paragraph], act: str, language: Language)
     What the page lost and the order of steps gives back is marked as supplied and named in `doubts`. Paragraphs
     without a heading of a block, or a table with columns for zveno and step, are no register and give nothing.
     """
-    rows = [*drawn_rows(paragraphs, language), *_flattened(paragraphs, language)]
+    rows = [*drawn_rows(repaired(paragraphs), language), *_flattened(paragraphs, language)]
     first = [cell_posts(row.lines_of_posts, language) for row in rows]
     known = frozenset(post for read in first for post in read.posts)
     read = [cell_posts(row.lines_of_posts, language, known) for row in rows]

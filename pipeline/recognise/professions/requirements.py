@@ -122,16 +122,32 @@ def _without(read: Education, work: Work, offers: int) -> list[str]:
 
 
 def _offers(body: Stretch) -> list[Stretch]:
-    """Whole alternatives: «высшее … не менее 1 года или среднее … не менее 3 лет» is two."""
+    """Whole alternatives: «высшее … не менее 1 года или среднее … не менее 3 лет» is two.
+
+    «Высшее …; Допускается послесреднее … при наличии не менее 1 года …» is two as well.
+    """
     levels = claimed(body)
     asks = [mark.start for mark in body.marks(*ASKS)]
     starts = [body.start]
     for level in levels:
+        clause = _allowing_clause(body, level.start)
         between = [ask for ask in asks if starts[-1] <= ask < level.start]
         has_level = any(starts[-1] <= other.start < min(between, default=0) for other in levels)
-        if between and has_level and _is_nominative(level):
+        if clause is not None and any(starts[-1] <= other.start < clause for other in levels):
+            starts.append(clause)
+        elif between and has_level and _is_nominative(level):
             starts.append(level.start)
     return [body.part(start, end) for start, end in zip(starts, [*starts[1:], body.end], strict=True)]
+
+
+_ALLOWED = frozenset({"допускается", "рұқсат"})
+
+
+def _allowing_clause(body: Stretch, level: int) -> int | None:
+    """Where the clause with this level begins, if it is one that allows it in place of another."""
+    start = next((at + 1 for at in reversed(range(body.start, level)) if body.doc[at].text in _STOPS), body.start)
+    end = next((at for at in range(level, body.end) if body.doc[at].text in _STOPS), body.end)
+    return start if any(token.lower_ in _ALLOWED for token in body.part(start, end).tokens()) else None
 
 
 def _parts(offer: Stretch) -> tuple[Stretch, Stretch | None]:

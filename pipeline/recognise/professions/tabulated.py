@@ -13,6 +13,8 @@ from msgspec.structs import replace
 from pipeline.model.acts import Language
 from pipeline.model.documents import Cell, Paragraph, Table
 from pipeline.model.professions import Requirement, RequirementSource
+from pipeline.recognise.professions.criteria import read_criteria
+from pipeline.recognise.professions.repaired import repaired
 from pipeline.recognise.professions.requirements import read_requirements
 from pipeline.recognise.professions.signs import is_table_head
 from pipeline.recognise.professions.splitting import cell_posts
@@ -36,14 +38,18 @@ def read_requirement_tables(
     """The requirements of every table that has a column of posts and one of what is asked: one for each post.
 
     `text` is the whole row but its category and posts; what the columns of education and experience ask is read, the
-    others are kept as words. A register of positions is no such table.
+    others are kept as words. A register of positions is no such table. A table of criteria is that of one post.
     """
-    return tuple(
-        requirement
-        for paragraph in paragraphs
-        if paragraph.table is not None
-        for requirement in _of_table(paragraph.table, source, language)
-    )
+    found: list[Requirement] = []
+    heading: Paragraph | None = None
+    for paragraph in repaired(paragraphs):
+        if paragraph.table is None:
+            heading = paragraph
+            continue
+        found += _of_table(paragraph.table, source, language)
+        found += read_criteria(paragraph.table, heading, source, language)
+        heading = None
+    return tuple(found)
 
 
 def _of_table(table: Table, source: RequirementSource, language: Language) -> Iterator[Requirement]:

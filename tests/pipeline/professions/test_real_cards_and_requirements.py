@@ -1,8 +1,8 @@
 """Real cards of the first professional standards and real tables of requirements, as a reader wrote their pages down.
 
 Of the orders of the Minister of Internal Affairs of 16.03.2015 № 225 (cards) and of 05.05.2015 № 432 (requirements)
-and of the Minister of Justice of 29.01.2015 № 58 (cards); cards, rows and items are left out, and of the columns of
-knowledge in tables of requirements only the first sentence is kept.
+and of the Minister of Justice of 29.01.2015 № 58 (cards), of 03.04.2014 № 138 and of 03.05.2017 № 137 (tables of
+criteria); cards, rows and items are left out, and of what must be known and done only the first sentences are kept.
 """
 
 from __future__ import annotations
@@ -73,6 +73,20 @@ def test_real_tables_of_requirements_are_those_of_the_page(path: Path) -> None:
     assert {row.position_category for row in rows if row.doubts} == {"ru": {"C-SSP-3", "C-SSP-4"}, "kk": {"C-SGU-9"}}[
         language(path)
     ]
+
+
+def criteria_lines(row: Requirement) -> list[str]:
+    """A table of criteria as the pages in `real` write it: `=` years of work, `?` a doubt."""
+    lines = [f"[{row.position_category}] {row.position}: {', '.join(row.education)}; {' | '.join(row.fields)}"]
+    lines += [f"  = {each.min_years} {each.where} ({', '.join(each.education)})" for each in row.experience]
+    return [*lines, *(f"  ? {doubt}" for doubt in row.doubts)]
+
+
+@pytest.mark.parametrize("path", sorted(REAL.glob("criteria_*.md")), ids=lambda path: path.stem)
+def test_real_tables_of_criteria_are_those_of_the_page(path: Path) -> None:
+    source = RequirementSource("order/minjust/2014-04-03/138", address="annex")
+    rows = read_requirement_tables(clean(read_file(path)).paragraphs, source, language(path))
+    assert [line for row in rows for line in criteria_lines(row)] == page(path)
 
 
 def test_a_register_of_positions_is_no_table_of_requirements() -> None:
