@@ -21,11 +21,13 @@ from pipeline.recognise.professions.requirements import read_requirements
 
 _HEAD = (re.compile(r"(?i)критери|өлшем"), re.compile(r"(?i)требовани|талап"))
 _EDUCATION = re.compile(r"(?i)(?:уровень\s+)?образовани\w+|білім\w*")
-_EXPERIENCE = re.compile(r"(?i)(?:опыт|стаж)(?:\s+работы)?|(?:жұмыс|еңбек)\s+(?:тәжірибе|өтіл)\w*")
+_EXPERIENCE = re.compile(
+    r"(?i)(?:практический\s+)?(?:опыт|стаж)(?:\s+работы)?|(?:жұмыс|еңбек)\s+(?:тәжірибе|өтіл)\w*"
+)
 _COLUMNS = 2
 _NUMBER = re.compile(r"^[\s.]*(?:\d+(?:-\d+)*\s*[.)]\s*)?")
 _CATEGORY = re.compile(
-    r"[\s,.]*(?:\bкатегори\w+\s+)?\b(?P<category>[A-ZА-ЯЁ]\s?[-–]\s?(?:[A-ZА-ЯЁ0]{1,3}\s?[-–]\s?)?\d{1,2})"
+    r"[\s,.]*(?:\b[Кк]атегори\w+\s+)?\b(?P<category>[A-ZА-ЯЁ]\s?[-–]\s?(?:[A-ZА-ЯЁ0]{1,3}\s?[-–]\s?)?\d{1,2})"
     r"(?:\s+санат\w*)?(?=[\s.,]*(?:\(|№|$))"
 )
 _DASH = re.compile(r"\s?[-–]\s?")

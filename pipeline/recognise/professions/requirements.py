@@ -133,7 +133,7 @@ def _offers(body: Stretch) -> list[Stretch]:
         clause = _allowing_clause(body, level.start)
         between = [ask for ask in asks if starts[-1] <= ask < level.start]
         has_level = any(starts[-1] <= other.start < min(between, default=0) for other in levels)
-        if clause is not None and any(starts[-1] <= other.start < clause for other in levels):
+        if asks and clause is not None and any(starts[-1] <= other.start < clause for other in levels):
             starts.append(clause)
         elif between and has_level and _is_nominative(level):
             starts.append(level.start)

@@ -1,8 +1,9 @@
 """Real cards of the first professional standards and real tables of requirements, as a reader wrote their pages down.
 
 Of the orders of the Minister of Internal Affairs of 16.03.2015 № 225 (cards) and of 05.05.2015 № 432 (requirements)
-and of the Minister of Justice of 29.01.2015 № 58 (cards), of 03.04.2014 № 138 and of 03.05.2017 № 137 (tables of
-criteria); cards, rows and items are left out, and of what must be known and done only the first sentences are kept.
+and of the Minister of Justice of 29.01.2015 № 58 (cards), of 20.03.2014 № 117, of 03.04.2014 № 138 and of 03.05.2017
+№ 137 (tables of criteria); cards, rows and items are left out, and of what must be known and done only the first
+sentences are kept.
 """
 
 from __future__ import annotations
