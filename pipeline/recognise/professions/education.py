@@ -225,7 +225,19 @@ def _field(piece: Stretch) -> list[str]:
 
 def _separates(zone: Stretch, start: int, at: int) -> bool:
     token = zone.doc[at]
+    if token.text in {"(", ")"} and _names_it_again(zone, at):
+        return False
     if token.text in {"(", ")"}:
         # «по соответствующей специальности (квалификации)» is one phrase.
         return not (zone.doc[start].lower_ in _PHRASE_OPENERS or _says_which(zone, start))
     return token.text in {",", ";"} or is_alternative(token)
+
+
+_AGAIN = frozenset({"біліктілік", "мамандық"})
+
+
+def _names_it_again(zone: Stretch, at: int) -> bool:
+    """Whether a bracket is one of «тиісті мамандық (біліктілік) бойынша», which is one phrase."""
+    word = at + 1 if zone.doc[at].text == "(" else at - 1
+    inside = zone.part(word - 1, word + 2)
+    return zone.doc[word].lower_ in _AGAIN and [token.text for token in inside.tokens()][::2] == ["(", ")"]

@@ -48,6 +48,7 @@ _WORDS = {
 } | {"отыз": 30, "тридцати": 30}
 _TENS = frozenset({10, 20, 30})
 _DIGITS = re.compile(r"\d+")
+_ITEM = re.compile(r"\d{1,2}\s?\)")
 _POST_LAST = frozenset({"лауазымында", "ретінде"})
 _LOCATIVE = re.compile(r"(?:да|де|та|те)$")
 _POST_FIRST = frozenset({"должности", "качестве"})
@@ -103,8 +104,12 @@ def read_experience(stretch: Stretch) -> Work:
 def _before(gap: Stretch) -> tuple[Stretch, Stretch]:
     """The words before an amount that say where, and those aside: «[удостоверение …,] стаж [вождения] от 2 лет».
 
-    Words on education that stand there too are aside, up to their comma.
+    Words on education that stand there too are aside, up to their comma; words before the number of an item too.
     """
+    items = _items(gap)
+    if items:
+        where, aside = _before(gap.part(items[-1][1], gap.end))
+        return where, aside if aside.has_words else gap.part(gap.start, items[-1][0]).trimmed()
     work = gap.marks("EXPERIENCE")
     taught = [
         mark
@@ -121,6 +126,17 @@ def _before(gap: Stretch) -> tuple[Stretch, Stretch]:
         if after.has_words and before.end > before.start and gap.doc[before.end - 1].text in {",", ";"}:
             return after, before.trimmed()
     return gap.trimmed(("EXPERIENCE",)), gap.part(gap.end, gap.end)
+
+
+def _items(stretch: Stretch) -> list[tuple[int, int]]:
+    """Where the numbers of listed items begin and end: «1)» at the start of the words, or after a stop."""
+    found: list[tuple[int, int]] = []
+    for at in range(stretch.start, stretch.end):
+        after_stop = at == stretch.start or stretch.doc[at - 1].text in {":", ";"} or stretch.doc[at - 1].is_space
+        end = next((end for end in (at + 1, at + 2) if _ITEM.fullmatch(stretch.part(at, end).text)), None)
+        if after_stop and end is not None:
+            found.append((at, end))
+    return found
 
 
 _WORK = frozenset({"работы", "стажа", "опыта", "службы", "практики"})
@@ -175,7 +191,13 @@ def _amount_doubts(amount: Span) -> list[str]:
 
 
 def _turn(stretch: Stretch, start: int, end: int) -> int:
-    """Where words after one amount end and those before the next begin: at the last «немесе / или» between them."""
+    """Where words after one amount end and those before the next begin: at the last «немесе / или» between them.
+
+    In a list they end at the number of the next item.
+    """
+    items = _items(stretch.part(start, end))
+    if items:
+        return items[0][0]
     turns = [at for at in range(start, end) if is_alternative(stretch.doc[at])]
     return turns[-1] if turns else end
 

@@ -14,7 +14,7 @@ from pipeline.model.acts import Language
 from pipeline.model.professions import Experience, Requirement, RequirementSource
 from pipeline.recognise.professions.education import Education, claimed, read_education
 from pipeline.recognise.professions.experience import Work, read_experience
-from pipeline.recognise.professions.marks import ASKS, Stretch, marked
+from pipeline.recognise.professions.marks import ASKS, Stretch, is_alternative, marked
 
 _LEAD_TOKENS = 16
 """How long a head («біліктілігі жоғары деңгейдегі маман:») may be."""
@@ -32,6 +32,12 @@ _HEADING = re.compile(
 )
 
 
+_CATEGORY_OF_POSTS = re.compile(
+    r"(?i)(?:для\s+)?(?:категори\w+\s+)?(?P<category>[A-ZА-Я]-(?:[A-ZА-Я]{1,3}-)?\d{1,2})(?!\w)"
+)
+"""A head that names posts by their category: «Е-3 санаты үшін», «Для категорий С-О-2»."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Row:
     """A row as found: where its words begin and end, level and category of the heads above it."""
@@ -42,6 +48,8 @@ class _Row:
     category: str | None
     post: str | None = None
     doubts: tuple[str, ...] = ()
+    posts: str | None = None
+    """The category of the posts that it is for."""
 
 
 def asks_for_qualification(text: str) -> bool:
@@ -110,6 +118,7 @@ def _requirement(
         text=own.strip().rstrip(";").strip(),
         lines=lines,
         doubts=tuple(dict.fromkeys(doubts)),
+        position_category=row.posts,
         language=row.body.language,
     )
 
@@ -136,7 +145,9 @@ def _offers(body: Stretch) -> list[Stretch]:
         if asks and clause is not None and any(starts[-1] <= other.start < clause for other in levels):
             starts.append(clause)
         elif between and has_level and _is_nominative(level):
-            starts.append(level.start)
+            # Kazakh says the field before the level: «… немесе [тиісті мамандық бойынша орта …]».
+            turns = [at + 1 for at in range(between[-1], level.start) if is_alternative(body.doc[at])]
+            starts.append(turns[-1] if turns else level.start)
     return [body.part(start, end) for start, end in zip(starts, [*starts[1:], body.end], strict=True)]
 
 
@@ -172,7 +183,11 @@ def _rows(whole: Stretch) -> list[_Row]:
     body_start = _after_lead(whole)
     if not heads:
         post, start = _post_head(whole, body_start)
-        return [_Row(whole.start, whole.part(start, whole.end), None, None, post)]
+        posts = _CATEGORY_OF_POSTS.match(post or "")
+        body = whole.part(start, whole.end)
+        if posts is not None:
+            return [_Row(whole.start, body, None, None, posts=posts["category"])]
+        return [_Row(whole.start, body, None, None, post)]
     rows: list[_Row] = []
     level: str | None = None
     for number, (start, end) in enumerate(heads):

@@ -63,6 +63,7 @@ def test_cases(case, bench):
     assert bench.same([bench.requirement(row) for row in rows]) == bench.same(expected)
     if "position" in case:
         assert rows[0].position == case["position"]
+    assert {row.position_category for row in rows} == {case.get("position_category")}
 
 
 @pytest.mark.parametrize(
