@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -15,6 +16,9 @@ from pipeline.model.professions import Experience, Requirement, RequirementSourc
 from pipeline.recognise.professions.education import Education, claimed, read_education
 from pipeline.recognise.professions.experience import Work, read_experience
 from pipeline.recognise.professions.marks import ASKS, Stretch, is_alternative, marked
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
 
 _LEAD_TOKENS = 16
 """How long a head («біліктілігі жоғары деңгейдегі маман:») may be."""
@@ -144,7 +148,7 @@ def _offers(body: Stretch) -> list[Stretch]:
         has_level = any(starts[-1] <= other.start < min(between, default=0) for other in levels)
         if asks and clause is not None and any(starts[-1] <= other.start < clause for other in levels):
             starts.append(clause)
-        elif between and has_level and _is_nominative(level):
+        elif between and has_level and _is_asked(level):
             # Kazakh says the field before the level: «… немесе [тиісті мамандық бойынша орта …]».
             turns = [at + 1 for at in range(between[-1], level.start) if is_alternative(body.doc[at])]
             starts.append(turns[-1] if turns else level.start)
@@ -172,8 +176,10 @@ def _parts(offer: Stretch) -> tuple[Stretch, Stretch | None]:
     return offer.part(cut, offer.end), offer.part(offer.start, cut)
 
 
-def _is_nominative(level: object) -> bool:
-    """Whether a level is asked for («или среднее …») and not a place of work («в организациях высшего …»)."""
+def _is_asked(level: Span) -> bool:
+    """Whether a level is asked for («или среднее …», «При наличии среднего …»), not a place of work («высшего …»)."""
+    if level.start and level.doc[level.start - 1].lower_ in {"наличии", "наличие"}:
+        return True
     words = str(level).lower().split()
     return not re.search(r"(?:ого|его|ому|ему|ым|им|ых|их)$", words[0])
 

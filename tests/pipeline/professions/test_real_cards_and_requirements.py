@@ -15,7 +15,7 @@ import pytest
 from pipeline.clean import clean
 from pipeline.model.professions import Card, Requirement, RequirementSource
 from pipeline.read import read_file
-from pipeline.recognise.professions import read_cards, read_requirement_tables
+from pipeline.recognise.professions import read_cards, read_register, read_requirement_tables
 
 REAL = Path(__file__).parent / "real"
 
@@ -94,3 +94,11 @@ def test_a_register_of_positions_is_no_table_of_requirements() -> None:
     source = RequirementSource("order/x/2015-12-02/1")
     for path in REAL.glob("register_*.md"):
         assert read_requirement_tables(clean(read_file(path)).paragraphs, source, language(path)) == ()
+
+
+def test_tables_of_licences_frameworks_and_furniture_give_nothing() -> None:
+    """Of the orders of the Minister of Justice № 1379 of 2014, № 20 and № 48 of 2015, № 1648 of 2018."""
+    paragraphs = clean(read_file(REAL / "other_tables_minjust.ru.md")).paragraphs
+    assert read_requirement_tables(paragraphs, RequirementSource("order/x/2015-01-01/1"), "ru") == ()
+    assert read_cards(paragraphs, "order/x/2015-01-01/1", "ru") == ()
+    assert read_register(paragraphs, "order/x/2015-01-01/1", "ru") == ()
