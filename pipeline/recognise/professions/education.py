@@ -18,6 +18,7 @@ _BEHIND = 3
 """How far a level may stand after its word: «образование высшее»."""
 
 _FIELD_WORDS = frozenset({"по", "бойынша", "в", "области", "саласында", "саласындағы"})
+_SPECIALITY = frozenset({"специальности", "специальностям"})
 _PHRASE_OPENERS = frozenset({"по", "в"})
 _SENTENCE_ENDS = frozenset({".", ";"})
 _QUOTES = frozenset('"«»“”')
@@ -218,6 +219,9 @@ def _field(piece: Stretch) -> list[str]:
     piece = piece.trimmed()
     while piece.has_words and piece.doc[piece.start].lower_ in _FIELD_WORDS:
         piece = piece.part(piece.start + 1, piece.end).trimmed()
+    if piece.end - piece.start > 1 and piece.doc[piece.start].lower_ in _SPECIALITY:
+        # «по специальности юриспруденция» names it, «по специальности (квалификации)» does not.
+        piece = piece.part(piece.start + int(piece.doc[piece.start + 1].is_alpha), piece.end)
     if piece.has_words and piece.doc[piece.end - 1].lower_ in _FIELD_WORDS:
         piece = piece.part(piece.start, piece.end - 1).trimmed()
     return [piece.text] if piece.has_words and piece.text.lower() not in _NO_FIELD else []
