@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from pipeline.clean.displaced import displaced
-from pipeline.clean.furniture import footers, state_marks
+from pipeline.clean.furniture import editors, footers, registry_codes, state_marks
 from pipeline.clean.invisible import invisible
 from pipeline.clean.letters import letter_spaced, look_alikes
 from pipeline.clean.lines import Line, Passed, split
@@ -17,13 +17,22 @@ from pipeline.model.documents import Clean, Format, Repair, Source
 
 Pass = Callable[[tuple[Line, ...]], Passed]
 
-EXTRACTED: tuple[Pass, ...] = (invisible, footers, state_marks, look_alikes, letter_spaced, displaced)
+EXTRACTED: tuple[Pass, ...] = (
+    invisible,
+    footers,
+    state_marks,
+    registry_codes,
+    editors,
+    look_alikes,
+    letter_spaced,
+    displaced,
+)
 """For the plain-text extractions of printed pages."""
 
-MARKED_UP: tuple[Pass, ...] = (invisible, markdown_marks, footers, state_marks, look_alikes)
+MARKED_UP: tuple[Pass, ...] = (invisible, markdown_marks, footers, state_marks, registry_codes, editors, look_alikes)
 """For Markdown."""
 
-LAID_OUT: tuple[Pass, ...] = (invisible, footers, state_marks, look_alikes)
+LAID_OUT: tuple[Pass, ...] = (invisible, footers, state_marks, registry_codes, editors, look_alikes)
 """For formats whose own layout already puts every word in its place."""
 
 _PASSES: dict[Format, tuple[Pass, ...]] = {

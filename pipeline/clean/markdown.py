@@ -174,12 +174,23 @@ def _links(text: str, defined: frozenset[str]) -> Iterator[tuple[int, int, str]]
         yield bare.end("words"), bare.end(), ""
 
 
+def _blanks(text: str) -> frozenset[int]:
+    """Where a line's only two «__» are blanks to be filled in and embolden nothing: «202__ года № __».
+
+    The first stands before a space, where emphasis closes and cannot open.
+    """
+    found = [match for match in _INLINE.finditer(text) if match[0] == "__"]
+    shut = len(found) == 2 and text[found[0].end() : found[0].end() + 1].isspace()
+    return frozenset(match.start() for match in found) if shut else frozenset()
+
+
 def _inline(text: str, unclosed: frozenset[str]) -> Iterator[tuple[int, int, str]]:
     lead = _LEAD.match(text)
     if lead is not None:
         yield 0, lead.end(), ""
+    blanks = _blanks(text)
     for mark in _INLINE.finditer(text, lead.end() if lead is not None else 0):
-        if mark.lastgroup not in unclosed:
+        if mark.lastgroup not in unclosed and mark.start() not in blanks:
             # «43<sup>1</sup>» is 43-1 and not 431.
             index = raised(mark["index"].removeprefix("<sup>").removesuffix("</sup>")) if mark["index"] else ""
             yield (*mark.span(), " " if mark["break"] else index)

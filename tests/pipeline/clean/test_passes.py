@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from pipeline.clean import EXTRACTED, clean, repair_counts
 from pipeline.clean.displaced import displaced
+from pipeline.clean.furniture import registry_codes
 from pipeline.clean.invisible import invisible
 from pipeline.clean.letters import letter_spaced, look_alikes
 from pipeline.clean.lines import split
@@ -19,7 +20,13 @@ from pipeline.model.documents import Format, Source
 
 CASES = tomllib.loads((Path(__file__).parent / "cases.toml").read_text(encoding="utf-8"))
 TEXTS = tomllib.loads((Path(__file__).parent / "paragraphs.toml").read_text(encoding="utf-8"))["case"]
-PASSES = {"displaced": displaced, "invisible": invisible, "letter_spaced": letter_spaced, "look_alikes": look_alikes}
+PASSES = {
+    "displaced": displaced,
+    "invisible": invisible,
+    "letter_spaced": letter_spaced,
+    "look_alikes": look_alikes,
+    "registry_codes": registry_codes,
+}
 
 
 @pytest.mark.parametrize(
