@@ -15,7 +15,7 @@ from pipeline.consolidate.payloads import payload_tree
 from pipeline.identify.header import identify, with_key
 from pipeline.identify.language import detect_language
 from pipeline.identify.requisite import with_requisite
-from pipeline.model.acts import ActRef, Identity, InForceClause, InForceException, Language
+from pipeline.model.acts import ActRef, Identity, InForceClause, InForceException, Language, Role
 from pipeline.model.decisions import Decision
 from pipeline.model.documents import Clean, Facts, Source
 from pipeline.model.editions import Citation, Document
@@ -29,7 +29,7 @@ from pipeline.recognise.inforce_days import date_in_force
 from pipeline.recognise.notes import read_note
 from pipeline.recognise.operations import Amending, carried_annexes, read_amendments, with_annexes
 from pipeline.recognise.professions import asks_for_qualification, position_of_heading, read_requirements
-from pipeline.recognise.references import defined_short_forms, find_in_cells, find_references
+from pipeline.recognise.references import defined_short_forms, find_in_cells, find_references, of_its_time
 from pipeline.recognise.regions import Special, read_regions
 from pipeline.structure import account, build_tree
 from pipeline.structure.frame import frame
@@ -102,6 +102,7 @@ def _record(
     facts: Facts,
 ) -> Document:
     key, language = str(identity.key), identity.language
+    carded = [place for place, _ in special.found_cards]
     quoted = {cleaned.paragraphs[index].lines for index in amending.quoted}
     texts = list(_texts(key, tree, amending, quoted))
     accounting, left = account(cleaned, tree)
@@ -112,7 +113,9 @@ def _record(
         tree=tree,
         operations=amending.operations,
         events=tuple(_events(tree)),
-        citations=tuple(_citations(texts, key, language, identity.date, [place for place, _ in special.found_cards])),
+        citations=tuple(
+            _of_its_time(cited, identity) for cited in _citations(texts, key, language, identity.date, carded)
+        ),
         cards=special.cards(amending.operations),
         positions=special.positions(amending.operations),
         requirements=(*_requirements(texts, language), *special.requirements(amending.operations)),
@@ -224,6 +227,14 @@ def _citations(
                 yield Citation(text.act, text.provision.address, reference)
         if _DEFINES.search(text.provision.text):
             known.update(defined_short_forms(text.provision.text, language, on=on))
+
+
+def _of_its_time(citation: Citation, identity: Identity) -> Citation:
+    """A citation in words of the act's own day; those of a consolidated edition may be of any later one."""
+    if identity.role is Role.CONSOLIDATED or identity.date is None:
+        return citation
+    reference = of_its_time(citation.reference, identity.date, identity.language)
+    return citation if reference is citation.reference else msgspec.structs.replace(citation, reference=reference)
 
 
 def _is_self(reference: ActRef, *keys: str) -> bool:

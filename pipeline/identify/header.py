@@ -14,11 +14,12 @@ from collections.abc import Sequence
 import msgspec
 from msgspec import Struct
 
-from pipeline.identify.bodies import Certainty, resolve_body
+from pipeline.identify.bodies import Certainty, bodies, resolve_body
 from pipeline.identify.folding import fold
 from pipeline.identify.named_acts import act_by_particulars, named_acts
 from pipeline.model.acts import (
     ActKey,
+    ActRef,
     ActType,
     Identity,
     InForceClause,
@@ -31,7 +32,7 @@ from pipeline.model.acts import (
 from pipeline.model.documents import Paragraph
 from pipeline.recognise.dates import find_dates
 from pipeline.recognise.inforce import read_in_force
-from pipeline.recognise.references import find_references
+from pipeline.recognise.references import find_references, of_its_time
 from pipeline.recognise.references.draft import plain_number
 from pipeline.structure.frame import Frame, is_status, note_spans, one_line
 from pipeline.structure.gone import is_gone
@@ -45,7 +46,7 @@ _TYPES: tuple[tuple[ActType, re.Pattern[str]], ...] = (
     (ActType.DECISION, re.compile(r"решени|шешім")),
     (ActType.LAW, re.compile(r"закон|заң")),
 )
-_NUMBER = re.compile(r"(?:№|(?<!\w)[Nn])\s?(?P<number>[\w./()-]+(?:\s(?:ЗРК|ҚРЗ))?)")
+_NUMBER = re.compile(r"(?:№|(?<!\w)[Nn])\s?(?P<number>(?!_)[\w./()-]+(?:\s(?:ЗРК|ҚРЗ))?)")
 _REGISTERED = re.compile(r"зарегистрирован|тірке(?:л|у)", re.IGNORECASE)
 _REGISTRATION_AT = re.compile(
     r"\(?\s*Зарегистр|\(?\s*зарегистр|(?:Қазақстан\s+Республикасы(?:ның)?\s+)?Әділет\s+(?:министрлігі|департаменті)(?:нде|мен)\s"
@@ -112,6 +113,7 @@ def identify(paragraphs: Sequence[Paragraph], frame: Frame, language: Language) 
         line = _from_corner(line, frame, post, language)
     elif line.issuer is None and post is not None and (signer := resolve_body(post, language)) is not None:
         line = msgspec.structs.replace(line, issuer=signer.slug, acting=signer.acting, doubts=_ISSUER_SIGNED)
+    restated = any(i in notes for i in range(frame.preamble[0], frame.body[0]))
     return Identity(
         language=language,
         role=_role(title, bool(notes)),
@@ -122,12 +124,18 @@ def identify(paragraphs: Sequence[Paragraph], frame: Frame, language: Language) 
         title=title,
         registration=line.registration,
         acting=line.acting,
-        legal_basis=find_references(preamble, language),
+        legal_basis=_legal_basis(preamble, language, None if restated else line.date),
         signatory=signatory,
         signatory_post=post,
         in_force=_in_force(body, language),
         doubts=line.doubts,
     )
+
+
+def _legal_basis(preamble: str, language: Language, day: dt.date | None) -> tuple[ActRef, ...]:
+    """The acts that a preamble names; `day` is that of the act, None where an amendment has given it other words."""
+    found = find_references(preamble, language, on=day)
+    return found if day is None else tuple(of_its_time(reference, day, language) for reference in found)
 
 
 def _title(paragraphs: Sequence[Paragraph], frame: Frame) -> str | None:
@@ -207,9 +215,9 @@ def _from_corner(line: _ActLine, frame: Frame, post: str | None, language: Langu
     if corner is None:
         return line
     read = _act_line(corner.text, language)
-    issuer = (
-        resolve_body(post, language) if post and (read.issuer is None or not _ISSUER.search(corner.text)) else None
-    )
+    named = read.issuer in bodies() or (read.issuer is not None and _ISSUER.search(corner.text) is not None)
+    signer = resolve_body(post, language) if post and not named else None
+    issuer = signer if signer is not None and signer.certainty is not Certainty.UNKNOWN else None
     doubts = ("the act is named only by the block over its annex",)
     return _ActLine(
         type=line.type or read.type,
@@ -245,14 +253,20 @@ def _type(folded: str, language: Language) -> ActType | None:
 
 
 def _issuer_words(head: str, language: Language, date_at: int | None) -> str:
-    end = date_at if date_at is not None else len(head)
-    words = head[:end]
+    words = head[:date_at] if date_at is not None else _BLANK_DAY[language].split(head, maxsplit=1)[0]
     if language == "ru":
         words = (
             _KIND.sub("", words, count=1) if _KIND.match(words) else re.sub(r"^\s*[А-Яа-яё]+\s+", "", words, count=1)
         )
         return re.sub(r"(?:^|\s+)(?:(?:№|N)\s?\S+\s+)?от\s*$", "", words)
     return words
+
+
+_BLANK_DAY: dict[Language, re.Pattern[str]] = {
+    "ru": re.compile(r"(?=\s+от\s+(?:[\"«]?[_\s]*[\"»]?\s*){1,3}(?:\d{2,4}\b|_|года?\b|№|$))"),
+    "kk": re.compile(r"(?=\s+(?:\d{2,4}[_\s]*жыл|[\"«]?_))"),
+}
+"""Where a day that was never filled in begins: «от «___» _______ 2025 года № ___»."""
 
 
 def _registration(text: str, language: Language) -> Registration | None:

@@ -6,6 +6,9 @@ import datetime as dt
 from collections.abc import Mapping
 from types import MappingProxyType
 
+import msgspec
+
+from pipeline.identify.named_acts import acts_by_key, named_key
 from pipeline.model.acts import ActRef, Language
 from pipeline.recognise.references.draft import Draft, resolve
 from pipeline.recognise.references.headless import read_headless
@@ -45,6 +48,20 @@ def find_references(
             forms.define(draft.short, reference, language)
     found += short_form_references(scanned, forms, found)
     return _outermost(found)
+
+
+def of_its_time(reference: ActRef, day: dt.date, language: Language) -> ActRef:
+    """A reference in a text of that day: an act cannot cite by title what was adopted later.
+
+    «Об органах внутренних дел» in an order of 2007 is not the law of 2014 but the one that bore the title before it,
+    which is not in the register.
+    """
+    named = acts_by_key().get(reference.act)
+    if named is None or named.date <= day or reference.date is not None or reference.title is None:
+        return reference
+    key = named_key(reference.type, reference.title, language)
+    doubt = f"{reference.act} of that title is later than the text"
+    return msgspec.structs.replace(reference, act=str(key), doubts=(*reference.doubts, doubt))
 
 
 def defined_short_forms(text: str, language: Language, *, on: dt.date | None = None) -> dict[str, ActRef]:

@@ -52,6 +52,12 @@ def test_a_header_names_its_act(case: dict[str, Any]) -> None:
     assert told(identity_of(case["text"])) == wanted
 
 
+@pytest.mark.parametrize("case", CASES["blank"], ids=[case["source"] for case in CASES["blank"]])
+def test_a_blank_day_and_number_leave_the_body_known(case: dict[str, Any]) -> None:
+    identity = identity_of(case["text"])
+    assert (identity.issuer, identity.date, identity.number, identity.key) == (case["issuer"], None, None, None)
+
+
 @pytest.mark.parametrize("case", CASES["amends"], ids=[case["source"] for case in CASES["amends"]])
 def test_an_act_amends_what_its_title_names_and_never_itself(case: dict[str, Any]) -> None:
     document = read_document(source_of(case["text"]))

@@ -17,7 +17,7 @@ from pipeline.address import Address
 from pipeline.identify.bodies import bodies
 from pipeline.identify.named_acts import named_acts
 from pipeline.model.acts import ActKey, ActRef, Language
-from pipeline.recognise.references import defined_short_forms, find_references
+from pipeline.recognise.references import defined_short_forms, find_references, of_its_time
 
 HERE = Path(__file__).parent
 CASES = [json.loads(line) for line in (HERE / "cases.jsonl").read_text(encoding="utf-8").splitlines()]
@@ -81,6 +81,16 @@ def test_the_day_of_the_text_chooses_between_acts_of_one_title() -> None:
     on_2010 = find_references(text, "ru", on=dt.date(2010, 1, 1))[0]
     on_2020 = find_references(text, "ru", on=dt.date(2020, 1, 1))[0]
     assert (on_2010.act, on_2020.act) == ("law/parliament/2001-01-23/149-ii", "law/parliament/2016-04-06/482-v")
+
+
+def test_a_text_cites_by_title_only_what_was_adopted_before_it() -> None:
+    text = "В соответствии с Законом Республики Казахстан «Об органах внутренних дел» приказываю:"
+    for day, key in (
+        (dt.date(2025, 10, 3), "law/parliament/2014-04-23/199-v"),
+        (dt.date(2007, 5, 11), "law/named/ob-organakh-vnutrennikh-del"),
+    ):
+        (reference,) = find_references(text, "ru", on=day)
+        assert of_its_time(reference, day, "ru").act == key
 
 
 def test_short_forms_carry_from_one_part_of_a_document_to_the_next() -> None:
