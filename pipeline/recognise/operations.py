@@ -18,7 +18,7 @@ from pipeline.recognise.amendments import Claim, OrderOperation, OrderReading, r
 from pipeline.recognise.amendments.normal import fold
 from pipeline.recognise.own_places import approved_at, places_of, rule_of
 from pipeline.recognise.references import find_references
-from pipeline.structure.frame import AnnexFrame, Frame, Span
+from pipeline.structure.frame import AnnexFrame, Frame, Span, note_spans
 from pipeline.structure.markers import mark
 
 _LISTS_AMENDMENTS = re.compile(r"өзгеріс|толықтыру|изменени|дополнени|утративш|күші\s+жойыл")
@@ -135,19 +135,26 @@ def _lists_amendments(annex: AnnexFrame, paragraphs: Sequence[Paragraph], lists:
 
 
 def _head_of(annex: AnnexFrame, paragraphs: Sequence[Paragraph]) -> str:
-    """What an annex says of itself under its corner, folded."""
-    first = annex.paragraphs[0]
-    return fold(" ".join(p.text for p in paragraphs[first : min(first + _HEAD_PARAGRAPHS, annex.paragraphs[1])]))
+    """What an annex says of itself under its corner, folded; what the registry notes on it is not its own."""
+    first, end = annex.paragraphs
+    notes = note_spans(paragraphs, annex.paragraphs)
+    return fold(
+        " ".join(paragraphs[i].text for i in range(first, min(first + _HEAD_PARAGRAPHS, end)) if i not in notes)
+    )
 
 
 _LISTS_REPEALS = re.compile(r"утративш|күші\s+жойыл")
 _BRINGS = re.compile(
     r"\s*(?:\d+(?:-\d+)*\s?[.)]\s*)?(?:внести\s(?:.*?\s)?(?:изменени|дополнени)"
-    r"|(?:признать|считать)\s+(?:не\s+действующ|(?:.{1,120}?\s)?утративш)|(?:отменить|приостановить)\s)"
+    r"|(?:признать|считать)\s+(?:не\s+действующ|(?:.{1,120}?\s)?утративш)|(?:отменить|приостановить)\s"
+    r"|(?:приказ|постановлени|решени|распоряжени)\w*\s.*\s(?:признать|считать)\s+утративш\w*\s+силу\s*\.?\s*$)"
 )
-"""How a Russian point that changes, suspends or repeals acts begins; its names may hold a stop («САПП, 2004 г.»)."""
+"""How a Russian point that changes, suspends or repeals acts begins; its names may hold a stop («САПП, 2004 г.»).
+
+Older acts name the act first: «Приказ … N 452 "…" считать утратившим силу.»
+"""
 _BROUGHT = re.compile(
-    r"(?:өзгеріс|толықтыру)\w*(?:\s+(?:мен|және|пен)\s+\S+)?\s+енгізілсін|күші\s+жойылды\s+деп\s+танылсын"
+    r"(?:өзгеріс|толықтыру)\w*(?:\s+(?:мен|және|пен)\s+\S+)?\s+енгізілсін|күші(?:\s+жойылды|н\s+жойды)\s+деп\s+(?:танылсын|есептелсін)"
     r"|күші\s+жойылсын|тоқтатыла\s+тұрсын"
 )
 """How a Kazakh one ends."""
