@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from pipeline.clean.lines import Line, Marked
 from pipeline.model.documents import Layout, Paragraph, Repair, Table
-from pipeline.structure.markers import opens_heading
+from pipeline.structure.markers import is_ruled, opens_heading
 from pipeline.trace import Traced, join
 
 MID_WORD = "mid-word line breaks"
@@ -209,6 +209,8 @@ def _goes_on(current: _Open, line: Line) -> bool:
     """
     last, text = current.lines[-1].text.text.rstrip(), line.text.text
     if current.ends or "__" in text or "__" in last or current.layout is Layout.HEADING:
+        return False
+    if is_ruled(last) or is_ruled(text):
         return False
     if _LIST_NUMBER.match(text) or _ANNEX_OPENS.match(text):
         return False

@@ -13,9 +13,9 @@ from pipeline.model.provisions import Accounting, Note, Provision, Unrecognised
 from pipeline.structure.addressing import annex_addresses, freeze, list_addresses
 from pipeline.structure.frame import AnnexFrame, Frame, Span, note_spans
 from pipeline.structure.gone import gone, is_gone
-from pipeline.structure.headings import numbered_headings
+from pipeline.structure.headings import bare_headings, numbered_headings, opens_roman
 from pipeline.structure.lists import list_headings, trailing_lists
-from pipeline.structure.markers import is_note, is_note_head, mark
+from pipeline.structure.markers import is_note, is_note_head, is_ruled, mark
 from pipeline.structure.nodes import Grower, Node
 from pipeline.structure.remarks import speaks_of
 from pipeline.structure.tables import table_text
@@ -25,6 +25,7 @@ _FORM_LINES = 9
 """How many lines a form may print over the heading that names it: «Форма», «УТВЕРЖДАЮ», blanks to be filled in."""
 
 
+_BLANK = "__"
 _ONLY_A_FORM = re.compile(r"нысан|форма", re.IGNORECASE)
 
 
@@ -154,18 +155,29 @@ def _title_lines(paragraphs: Sequence[Paragraph], span: Span, notes: Container[i
         limit += 1
     lines = [i for i in range(span[0], limit) if i not in notes]
     marked = [i for i in lines[:_FORM_LINES] if paragraphs[i].layout is Layout.HEADING]
-    named = [i for i in lines if not _ONLY_A_FORM.fullmatch(paragraphs[i].text)] or lines
+    named = [i for i in lines if _may_name(paragraphs[i].text)] or lines
     first = marked[0] if marked else named[0] if named else limit
     last = first
-    while last < limit and last not in notes and (paragraphs[last].layout is Layout.HEADING or not marked):
-        if not marked and last - first == _TITLE_LINES:
+    while last < limit and last not in notes and (not marked or _names_further(paragraphs[last])):
+        if not marked and (last - first == _TITLE_LINES or (last > first and _BLANK in paragraphs[last].text)):
             break
         last += 1
     return range(first, last)
 
 
+def _names_further(paragraph: Paragraph) -> bool:
+    """Whether a title that the file marks goes on here: in another heading, or in small letters under it."""
+    return paragraph.layout is Layout.HEADING or paragraph.text[:1].islower()
+
+
+def _may_name(text: str) -> bool:
+    """Whether a line may be the name of a form: not the word «Форма», no blank to be filled in nor what it is for."""
+    return _BLANK not in text and not text.startswith("(") and not _ONLY_A_FORM.fullmatch(text)
+
+
 def _is_text(paragraph: Paragraph) -> bool:
-    return paragraph.layout in (Layout.INDENTED, Layout.TABLE) or mark(paragraph.text) is not None
+    flows = paragraph.layout in (Layout.INDENTED, Layout.TABLE) or mark(paragraph.text) is not None
+    return flows or opens_roman(paragraph) or is_ruled(paragraph.text)
 
 
 def _plain(paragraph: Paragraph) -> Node:
@@ -207,11 +219,11 @@ def _grow(
     grower = Grower(root)
     notes = note_spans(paragraphs, span)
     own = [i for i in range(*span) if i not in notes and i not in quoted]
-    heads = numbered_headings(paragraphs, own)
+    heads, bare = numbered_headings(paragraphs, own), bare_headings(paragraphs, own)
     by_start = {region.paragraphs[0]: region for region in regions}
     whole = not heads and not any(span[0] <= start < span[1] for start in by_start)
     plain_heads = list_headings(root.heading, paragraphs, own) if whole else set()
-    apart = {*heads, *plain_heads, *by_start, *(i for i in range(*span) if i in quoted)}
+    apart = {*heads, *bare, *plain_heads, *by_start, *(i for i in range(*span) if i in quoted)}
     remarks = {first: (end, note) for first, end, note in _remarks(paragraphs, sorted(notes))}
     pending: list[Note] = []
     index = span[0]
@@ -236,6 +248,10 @@ def _grow(
         if index in plain_heads:
             grower.add_list_heading(paragraph)
             index += 1
+            continue
+        if index in bare:
+            grower.add_bare_heading(paragraphs[index : bare[index]])
+            index = bare[index]
             continue
         fallen = gone(paragraph.text) if index not in quoted else None
         node = grower.add_gone(fallen, paragraph) if fallen else grower.add(paragraph, as_text=index in quoted)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from msgspec import Struct
 
 from pipeline.address import Unit
 from pipeline.model.documents import Layout, Paragraph
+from pipeline.structure.headings import opens_roman
 from pipeline.structure.markers import is_note, is_note_head, is_note_open, is_part_of_code, mark, opens_heading
 
 Span = tuple[int, int]
@@ -101,6 +102,7 @@ _ISSUER = re.compile(
     re.IGNORECASE,
 )
 _REPUBLIC = re.compile(r"Қазақстан Республикасы(?:ның)?\s*$")
+_TITLE_OF_ACT = re.compile(r"[\"«](?:Об?|Вопросы)\s")
 _NUMBERED = re.compile(r"(?:№|N)\s?\w[\w/.-]*\s*$")
 _LONGEST_CORNER = 500
 _MOST_BLOCKS = 9
@@ -126,6 +128,7 @@ _NOTE_REST = re.compile(
 )
 """What the second half of a note cut in two still names: the act that made the change."""
 
+_MOST_NOTE_LINES = 3
 _LIST_OPEN = re.compile(r"[:;]\s*$")
 _WORDS_CHANGED = re.compile(
     r"(?:слов[оа]|цифр[аы]|аббревиатур[аы])\s.*?(?:замен|исключ|дополн)ен"
@@ -224,7 +227,7 @@ def _act_line(paragraphs: Sequence[Paragraph], head_end: int, end: int) -> Span:
 
 def _opens_body(paragraphs: Sequence[Paragraph], index: int) -> bool:
     """Whether the first norm stands here, or the heading of a part of a code right over its first section."""
-    if mark(paragraphs[index].text) is not None:
+    if mark(paragraphs[index].text) is not None or opens_roman(paragraphs[index]):
         return True
     if not is_part_of_code(paragraphs[index].text):
         return False
@@ -281,7 +284,7 @@ def _is_norm(paragraph: Paragraph) -> bool:
 
 def _annexes(paragraphs: Sequence[Paragraph]) -> tuple[AnnexFrame, ...]:
     corners = _corners(paragraphs)
-    if not any(group[0].names_act or group[0].approved or group[0].bare for group in corners):
+    if not any(group[0].names_act or group[0].approved for group in corners):
         before = corners[0][0].paragraphs[0] if corners else len(paragraphs)
         corners = [*_signed_over(paragraphs[:before]), *corners]
     frames: list[AnnexFrame] = []
@@ -386,7 +389,8 @@ def _russian_corner(paragraphs: Sequence[Paragraph], start: int) -> Corner | Non
             break
         names_act = approved or _names_act(joined)
         complete = _is_complete(joined, following) if names_act else _quotes_closed(joined)
-        if complete and not following[:1].islower() and not (not names_act and following[:1] in '"«'):
+        titled = _quotes_title(following) if names_act else following[:1] in '"«'
+        if complete and _quotes_closed(joined) and not following[:1].islower() and not titled:
             break
         joined = f"{joined} {following}"
         end += 1
@@ -396,6 +400,11 @@ def _russian_corner(paragraphs: Sequence[Paragraph], start: int) -> Corner | Non
         return None
     bare = not approved and match is not None and match["to"] is None
     return Corner(joined, match["n"] if match else None, names_act, approved, (start, end), bare)
+
+
+def _quotes_title(text: str) -> bool:
+    """Whether a line of a corner begins to name the act by its title: «… N 168» / «"Об утверждении формы»."""
+    return bool(_TITLE_OF_ACT.match(text))
 
 
 def _is_complete(corner: str, following: str) -> bool:
@@ -426,10 +435,17 @@ def _taken_up(paragraphs: Sequence[Paragraph], index: int) -> bool:
     before, paragraph = paragraphs[index - 1], paragraphs[index]
     if is_note_head(before.text) or (_LIST_OPEN.search(before.text) and _WORDS_CHANGED.match(paragraph.text)):
         return True
-    cut = is_note(before.text) and is_note_open(before.text)
-    return (
-        cut
-        and mark(paragraph.text) is None
-        and paragraph.layout is Layout.BLOCK
-        and bool(_NOTE_REST.search(paragraph.text))
-    )
+    if not is_note_open(before.text):
+        return False
+    rest = list(_rest_of_note(paragraphs, index))
+    return bool(rest) and bool(_NOTE_REST.search(" ".join(rest)))
+
+
+def _rest_of_note(paragraphs: Sequence[Paragraph], index: int) -> Iterator[str]:
+    """The lines that a note cut in mid-sentence goes on in, up to the one that closes it."""
+    for paragraph in paragraphs[index : index + _MOST_NOTE_LINES]:
+        if paragraph.layout is not Layout.BLOCK or mark(paragraph.text) is not None or is_note(paragraph.text):
+            return
+        yield paragraph.text
+        if not is_note_open(paragraph.text):
+            return

@@ -101,14 +101,23 @@ _TO_USERS = r"(?:Вниманию пользователей|(?:Пайдалан
 _NOTE = re.compile(
     rf"(?:Ескерту|ЕСКЕРТУ|Сноска|СНОСКА)\s*(?:<\*+>\s*)?[.:]|{_INSTITUTES}\s*[!.:]|{_TO_USERS}",
 )
+_OWN_NOTE = re.compile(
+    r"(?:Ескерту|ЕСКЕРТУ|Сноска|СНОСКА)\s*[.:]\s*(?:(?P<star>\*)|(?!.*(?:(?:№|N)\s?\d|(?:19|20)\d\d|редакци|енгізіл|күші|жойыл"
+    r"|алы(?:п|нып)\s+таста|толықтыр|өзгер|исключ|утрат|дополнен|изменен|замен|\bсм\.|қараңыз|вступа|вводит|действ|приостан|тоқтат))"
+    r"[^.]{40})",
+    re.IGNORECASE | re.DOTALL,
+)
+"""A note of the act itself: a footnote to a star, or a sentence that tells of no change and names no act."""
+
 _NOTE_HEAD = re.compile(rf"(?:{_INSTITUTES}|{_TO_USERS})\s*[!.:]?\s*$")
+_RULED = re.compile(r"\s*[-=]{5,}\s*")
 _CLOSED = re.compile(r"[.!;:)»>]\s*$")
 _REMARK = re.compile(r"(?:Ескертпе(?:лер)?|Примечани[ея])\s*(?:\d+\s*)?[:.]", re.IGNORECASE)
 
 
 def is_note(text: str) -> bool:
     """Whether a paragraph is the registry's or an editor's remark, not a norm."""
-    return bool(_NOTE.match(text))
+    return bool(_NOTE.match(text)) and not _OWN_NOTE.match(text)
 
 
 def is_institutes(text: str) -> bool:
@@ -126,6 +135,11 @@ def is_note_open(text: str) -> bool:
     return is_note_head(text) or not _CLOSED.search(text)
 
 
+def is_ruled(text: str) -> bool:
+    """Whether a paragraph is nothing but a line drawn across the page, as tables in plain text have it."""
+    return bool(_RULED.fullmatch(text))
+
+
 def is_remark(text: str) -> bool:
     """Whether a paragraph is the act's own note («Ескертпе:», «Примечание:»)."""
-    return bool(_REMARK.match(text)) and not is_note(text)
+    return bool(_REMARK.match(text) or _OWN_NOTE.match(text)) and not is_note(text)

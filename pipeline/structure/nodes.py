@@ -77,9 +77,7 @@ class Grower:
     def add_heading(self, heading: Heading, paragraphs: Sequence[Paragraph]) -> Node:
         """Open the chapter or section that a heading without its unit's name stands for."""
         node = _node(heading.unit, heading.number, paragraphs[0])
-        node.text = " ".join(paragraph.text for paragraph in paragraphs)
-        node.lines = (paragraphs[0].lines[0], paragraphs[-1].lines[1])
-        node.runs = tuple(run for paragraph in paragraphs for run in paragraph.runs)
+        _run_on(node, paragraphs)
         node.heading = node.text[heading.words :].strip()
         self._close_to(next(n for n in reversed(self.open) if _shallower(n, heading.unit) or n is self.root))
         return self._push(node)
@@ -90,6 +88,12 @@ class Grower:
         node.heading, node.words = paragraph.text, selector(paragraph.text)
         self._close_to(self.root)
         return self._push(node)
+
+    def add_bare_heading(self, paragraphs: Sequence[Paragraph]) -> Node:
+        """Put a heading without a number beside the points that it heads, for they count on over it."""
+        host = next((node for node in reversed(self.open) if node.unit in CONTAINERS or node is self.root), self.root)
+        self._close_to(host)
+        return self._attach(_run_on(_node(Unit.TEXT, None, paragraphs[0]), paragraphs), host)
 
     def add_gone(self, gone: Gone, paragraph: Paragraph) -> Node:
         """Put a paragraph that says which units are gone at the first of them; the others stand without words."""
@@ -117,7 +121,10 @@ class Grower:
         node = _node(found.unit, found.number, paragraph)
         if found.unit in CONTAINERS:
             node.heading = paragraph.text[found.words :].strip() or None
+        part = self.open[-1] if found.unit is Unit.SUBPOINT and self.open[-1].unit is Unit.PART else None
         self._close_to(self._parent_of(found))
+        if part is not None and part is not self.open[-1]:
+            _hand_over(self.open[-1])
         self._take_place(node)
         return self._push(node)
 
@@ -149,7 +156,8 @@ class Grower:
         if any(child.unit is Unit.SUBPOINT for child in part.children):
             return False
         host = next(node for node in reversed(self.open) if part in node.children)
-        before = next((child.number or "" for child in reversed(host.children) if child.unit is Unit.SUBPOINT), "")
+        inside = host if host.unit is Unit.SUBPOINT else _last_subpoint(host)
+        before = (inside.number if inside is not None else None) or ""
         base, _, inserted = number.partition("-")
         last = before.partition("-")[0]
         return base.isdigit() and last.isdigit() and int(base) - int(last) == (0 if inserted else 1)
@@ -162,7 +170,8 @@ class Grower:
         listed = bool(_OPEN_LIST.search(before)) or bool(_LOWER.match(paragraph.text))
         if listed:
             return self._attach(_node(Unit.PARAGRAPH, None, paragraph), host)
-        point = next((node for node in reversed(self.open) if node.unit in (Unit.POINT, Unit.ARTICLE)), host)
+        outermost = next(node for node in self.open if node.unit in _FLOWING)
+        point = next((node for node in reversed(self.open) if node.unit in (Unit.POINT, Unit.ARTICLE)), outermost)
         self._close_to(point)
         return self._push(_node(Unit.PART, None, paragraph))
 
@@ -200,9 +209,32 @@ class Grower:
             self.open.pop()
 
 
+def _hand_over(host: Node) -> None:
+    """Parts printed before the next subpoint of a list belong to the subpoint behind which they stand."""
+    last = _last_subpoint(host)
+    if last is None:
+        return
+    behind = host.children[host.children.index(last) + 1 :]
+    if all(child.unit is Unit.PART for child in behind):
+        last.children += behind
+        del host.children[len(host.children) - len(behind) :]
+
+
+def _last_subpoint(host: Node) -> Node | None:
+    return next((child for child in reversed(host.children) if child.unit is Unit.SUBPOINT), None)
+
+
 def _shallower(node: Node, unit: Unit) -> bool:
     return node.unit in DEPTH and DEPTH[node.unit] < DEPTH[unit] and node.unit in (*CONTAINERS, Unit.POINT)
 
 
 def _node(unit: Unit, number: str | None, paragraph: Paragraph) -> Node:
     return Node(unit, number, paragraph.text, paragraph.lines, paragraph.runs)
+
+
+def _run_on(node: Node, paragraphs: Sequence[Paragraph]) -> Node:
+    """The node with the words of all the lines that its heading is wrapped into."""
+    node.text = " ".join(paragraph.text for paragraph in paragraphs)
+    node.lines = (paragraphs[0].lines[0], paragraphs[-1].lines[1])
+    node.runs = tuple(run for paragraph in paragraphs for run in paragraph.runs)
+    return node
