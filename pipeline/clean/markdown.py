@@ -44,6 +44,7 @@ _INLINE = re.compile(
     r"|(?P<tag></?(?:a|b|i|u|em|strong|span|font|p|div|center|sup|sub|table|tr|td|th|tbody|thead|caption)\b[^<>]*>)"
     r"|(?P<escape>\\)(?=[\\`*_{}\[\]()#+.!|>~<&-])"
 )
+_OPENS_STRONG = re.compile(r"(?![\s\"»]|&quot;)")
 _ENTITY = re.compile(r"&(?:nbsp|quot|amp|lt|gt|laquo|raquo|ndash|mdash|#\d{2,5}|#x[0-9a-fA-F]{2,4});")
 
 Removed = tuple[int, int, str]
@@ -175,13 +176,13 @@ def _links(text: str, defined: frozenset[str]) -> Iterator[tuple[int, int, str]]
 
 
 def _blanks(text: str) -> frozenset[int]:
-    """Where a line's only two «__» are blanks to be filled in and embolden nothing: «202__ года № __».
+    """Where «__» is a blank to be filled in and emboldens nothing: «202__ года № __», «20__ ж. "__"_______ №__».
 
-    The first stands before a space, where emphasis closes and cannot open.
+    A pair of which the first stands before a space or in quotes opens nothing.
     """
     found = [match for match in _INLINE.finditer(text) if match[0] == "__"]
-    shut = len(found) == 2 and text[found[0].end() : found[0].end() + 1].isspace()
-    return frozenset(match.start() for match in found) if shut else frozenset()
+    opens = bool(found) and _OPENS_STRONG.match(text, found[0].end()) is not None
+    return frozenset() if opens else frozenset(match.start() for match in found)
 
 
 def _inline(text: str, unclosed: frozenset[str]) -> Iterator[tuple[int, int, str]]:

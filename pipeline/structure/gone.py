@@ -30,7 +30,10 @@ _KK = (
     r"(?:[ндт][ыі]ң)?"
 )
 _NAMED = re.compile(rf"(?P<lead>(?:{_RU}|{_KK})[.:]?\s*\(?\s*){_VERB}{_BY_ACT}", re.IGNORECASE)
-_PRINTED = re.compile(rf"(?P<lead>(?P<numbers>{_LIST})\s*\(?\s*)(?:{_NOUN}\s+)?{_VERB}", re.IGNORECASE)
+_PRINTED = re.compile(
+    rf"(?P<lead>(?P<numbers>{_LIST})\s*\(?\s*)(?:(?:{_NOUN}\s+)?{_VERB}|(?<=\()(?:под)?пункт(?P<all>ы)?\s+отмен[её]н)",
+    re.IGNORECASE,
+)
 _ALONE = re.compile(rf"\(?\s*(?:{_NOUN}\s+)?{_VERB}", re.IGNORECASE)
 _STEP = re.compile(rf"(?P<dash>{_DASH})?(?:{_AND})?(?P<number>{_NUMBER})")
 _UNITS = {
@@ -63,8 +66,9 @@ def gone(text: str) -> Gone | None:
     marks = re.findall(r"[.)]", printed["numbers"]) if printed is not None else []
     if printed is None or not marks:
         return None
-    numbers = _told(printed["numbers"], bool(printed["many"]))
-    if printed["many"] and len(numbers) == 1:
+    many = bool(printed["many"] or printed["all"])
+    numbers = _told(printed["numbers"], many)
+    if many and len(numbers) == 1:
         return None
     return Gone(_MARKS[marks[-1]], numbers, printed.end("lead"))
 
