@@ -214,7 +214,7 @@ def _from_corner(line: _ActLine, frame: Frame, post: str | None, language: Langu
     corner = next((c for annex in frame.annexes for c in annex.corners if c.names_act), None)
     if corner is None:
         return line
-    read = _act_line(corner.text, language)
+    read = _act_line(_OWN_NUMBER.sub("", corner.text), language)
     named = read.issuer in bodies() or (read.issuer is not None and _ISSUER.search(corner.text) is not None)
     signer = resolve_body(post, language) if post and not named else None
     issuer = signer if signer is not None and signer.certainty is not Certainty.UNKNOWN else None
@@ -228,6 +228,10 @@ def _from_corner(line: _ActLine, frame: Frame, post: str | None, language: Langu
         acting=issuer.acting if issuer is not None else read.acting,
         doubts=doubts,
     )
+
+
+_OWN_NUMBER = re.compile(r"^\s*Приложение\s*(?:№|N)?\s*\d[\d-]*\s+(?=к\s)", re.IGNORECASE)
+"""The number of the annex, which stands before that of the act: «Приложение № 1 к решению № 3-110»."""
 
 
 def with_key(identity: Identity, key: str) -> Identity:

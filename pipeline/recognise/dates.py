@@ -55,7 +55,7 @@ _DATE = re.compile(
     | ["«]?(?P<kk_first>\d{1,2})["»]?\s+(?P<kk_then>"""
     + "|".join(_KK_MONTHS)
     + r""")\s+(?P<kk_last>\d{4})\s*ж(?:\.|ыл[^\W\d_]*)
-    | (?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4})(?!\d)(?:\s*(?:года|г\.|ж\.|жылғы))?
+    | (?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<year>\d{4}|9\d(?=\s?г\.))(?!\d)(?:\s*(?:года|г\.|ж\.|жылғы))?
     | (?P<iso_year>\d{4})\.(?P<second>\d{1,2})\.(?P<third>\d{1,2})(?!\d)\.?(?:\s*(?:г\.|ж\.))?
     )""",
     re.VERBOSE,
@@ -96,7 +96,9 @@ def _read(match: re.Match[str], day_second: bool) -> PrintedDate:
     elif match["kk_first"]:
         parts = (int(match["kk_last"]), _month(match["kk_then"]), int(match["kk_first"]))
     elif match["day"]:
-        parts = (int(match["year"]), int(match["month"]), int(match["day"]))
+        # «17.03.98г.»: only in the nineties did acts leave the century out.
+        century = 1900 if len(match["year"]) == 2 else 0
+        parts = (century + int(match["year"]), int(match["month"]), int(match["day"]))
     else:
         second, third = int(match["second"]), int(match["third"])
         swapped = second > 12 or (day_second and third <= 12)
