@@ -86,7 +86,8 @@ def registry_codes(lines: tuple[Line, ...]) -> Passed:
 
 _PERSON = r"[А-ЯЁӘҒҚҢӨҰҮҺІ][а-яёәғқңөұүһі-]+\s+(?:[А-ЯЁӘҒҚҢӨҰҮҺІ]\.\s?){1,2}"
 _PERSONS = re.compile(rf"\s*(?:{_PERSON}[\s,;)]*)+")
-_EDITORS = re.compile(rf"\s*\(?\s*(?:Специалист(?:ы|тер)?|Маман(?:дар)?)\s*:\s*(?:{_PERSONS.pattern})?")
+_EDITED = r"(?:Специалист(?:ы|тер)?|Маман(?:дар)?|Оқыған(?:дар)?)"
+_EDITORS = re.compile(rf"\s*\(?\s*{_EDITED}\s*:\s*(?:{_PERSONS.pattern})?")
 
 
 def editors(lines: tuple[Line, ...]) -> Passed:

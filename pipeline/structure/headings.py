@@ -62,7 +62,7 @@ def numbered_headings(paragraphs: Sequence[Paragraph], indexes: Sequence[int]) -
         roman = _ROMAN.match(paragraphs[index].text)
         if roman is not None and opens_roman(paragraphs[index]):
             number_ = roman["n"].translate(_CYRILLIC_NUMERALS)
-            found[index] = Heading(Unit.SECTION, number_, roman.end(), _end(paragraphs, index))
+            found[index] = Heading(Unit.SECTION, number_, roman.end(), _end(paragraphs, index, _NEVER))
     return found
 
 
@@ -123,16 +123,17 @@ def _is_heading(paragraph: Paragraph, ends: re.Pattern[str] = _ENDS) -> bool:
     return short and paragraph.layout is not Layout.TABLE
 
 
-def _end(paragraphs: Sequence[Paragraph], index: int) -> int:
+def _end(paragraphs: Sequence[Paragraph], index: int, ends: re.Pattern[str] = _ENDS) -> int:
     """Where the heading ends: with it, or after the lines that it is wrapped into.
 
-    They stand in capitals as it does, or begin in small letters and reach to the next number.
+    They stand in capitals as it does, or begin in small letters and reach to the next number. `ends` is how a line
+    ends that is none of them.
     """
     capitals, end = paragraphs[index].text.isupper(), index + 1
     for rest in range(end, min(end + _MOST_RESTS, len(paragraphs) - 1)):
         text = paragraphs[rest].text
         large = capitals and text.isupper()
-        if not _may_go_on(paragraphs[rest]) or not (rest > index + 1 or large or text[:1].islower()):
+        if not _may_go_on(paragraphs[rest], ends) or not (rest > index + 1 or large or text[:1].islower()):
             break
         if large and rest == end:
             end = rest + 1
@@ -141,7 +142,7 @@ def _end(paragraphs: Sequence[Paragraph], index: int) -> int:
     return end
 
 
-def _may_go_on(paragraph: Paragraph) -> bool:
+def _may_go_on(paragraph: Paragraph, ends: re.Pattern[str] = _ENDS) -> bool:
     text = paragraph.text
-    norm = mark(text) is not None or is_note(text) or bool(_ENDS.search(text))
+    norm = mark(text) is not None or is_note(text) or bool(ends.search(text))
     return not norm and len(text) <= _LONGEST_REST and paragraph.layout is not Layout.TABLE
