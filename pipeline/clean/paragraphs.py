@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from pipeline.clean.lines import Line, Marked
 from pipeline.model.documents import Layout, Paragraph, Repair, Table
-from pipeline.structure.markers import is_ruled, opens_heading
+from pipeline.structure.markers import is_note, is_ruled, opens_heading
 from pipeline.trace import Traced, join
 
 MID_WORD = "mid-word line breaks"
@@ -33,7 +33,7 @@ _ACT_NUMBER_END = re.compile(r"\d{4}\s+года\s+(?:№|N)\s?\S+(?:\s+[A-Z]\d{6
 _TITLE = re.compile(r"^\s*[«\"„“]\w")
 _NOTE = re.compile(r"^(?:Ескерту|ЕСКЕРТУ|Сноска|СНОСКА)\.")
 _NOTE_END = re.compile(r"(?:[мбп]ен|\d|\))\s?\.$")
-_DATED = re.compile(r"\d{4}\s?(?:года?|г\.)$|\d{4}\s?жыл\w*\s+\d{1,2}\s+\w+[дт][ае][ғг][ыі]$")
+_DATED = re.compile(r"\d{4}\s?(?:года?|г\.)$|\.\d\d\s?г\.$|\d{4}\s?жыл\w*\s+\d{1,2}\s+\w+[дт][ае][ғг][ыі]$")
 _ACT_NUMBER = re.compile(r"\s*(?:№|N)\s?\d")
 _PUBLISHED = re.compile(
     r"\s*\((?:САПП|Собрание актов|[Зз]арегистрирован|опубликован|(?:Қазақстан Республикасының )?ПҮ[АКҚ]Ж|Нормативтік)"
@@ -212,7 +212,7 @@ def _goes_on(current: _Open, line: Line) -> bool:
         return False
     if is_ruled(last) or is_ruled(text):
         return False
-    if _LIST_NUMBER.match(text) or _ANNEX_OPENS.match(text):
+    if _LIST_NUMBER.match(text) or _ANNEX_OPENS.match(text) or is_note(text):
         return False
     small, filled = bool(_REST.match(text)), len(last) >= _FILLED
     if current.lines[-1].marked is Marked.PLAIN:

@@ -93,6 +93,13 @@ def test_a_text_cites_by_title_only_what_was_adopted_before_it() -> None:
         assert of_its_time(reference, day, "ru").act == key
 
 
+def test_the_tax_code_is_that_of_the_day_of_the_text() -> None:
+    text = '"Салық және бюджетке төленетін басқа да міндетті төлемдер туралы" Қазақстан Республикасының Кодексін'
+    for year, key in ((2002, "2001-06-12/209-ii"), (2012, "2008-12-10/99-iv"), (2019, "2017-12-25/120-vi")):
+        (reference,) = find_references(text, "kk", on=dt.date(year, 7, 15))
+        assert reference.act == f"code/parliament/{key}"
+
+
 def test_short_forms_carry_from_one_part_of_a_document_to_the_next() -> None:
     defining = '"Кәсіптік біліктілік туралы" Қазақстан Республикасы Заңының (бұдан әрі – Заң) 5-бабы'
     forms = defined_short_forms(defining, "kk")
