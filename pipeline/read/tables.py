@@ -20,7 +20,10 @@ _LIST_NUMBER = re.compile(r"\d+(?:[-.]\d+)*[.)]|[а-яәі]\)|[-–•*·]")
 _RULE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*(?:\|\s*:?-{2,}:?\s*)*\|?\s*$")
 _PIPE = re.compile(r"(?<!\\)\|")
 _TABLE_TAG = re.compile(r"<(/?)table\b[^>]*>", re.IGNORECASE)
-_EMPHASIS = re.compile(r"(?<![\\\w*])(\*\*\*|\*\*|__|\*)(?=[^\s*_])(.+?)(?<=[^\s*\\])\1(?![\w*])", re.DOTALL)
+_EMPHASIS = re.compile(
+    r"(?<![\\\w*])(\*\*\*|\*\*|__(?=[^\W_])|\*)(?=[^\s*_])(.+?)(?<=[^\s*\\])\1(?![\w*])", re.DOTALL
+)
+"""Words between two marks; two lines below are a blank to be filled in unless a letter follows («"__" ____ №__»)."""
 _ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+.!|>-])")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _LINE_END = re.compile(r"(?<=[^>\s])[ \t]*\r?\n[ \t]*(?=[^<\s])")

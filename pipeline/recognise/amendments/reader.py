@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 from typing import Final
 
 from msgspec import Struct
@@ -10,6 +11,7 @@ from msgspec.structs import replace
 
 from pipeline.model.acts import ActRef, ActType, Language
 from pipeline.model.operations import Action, ClauseDraft, Kind
+from pipeline.recognise.amendments.acts import acts_repealed, reference
 from pipeline.recognise.amendments.candidates import may_be_clause
 from pipeline.recognise.amendments.doubts import Reason, likelier, unfit
 from pipeline.recognise.amendments.draft import Order, Path, Sentence
@@ -25,7 +27,6 @@ from pipeline.recognise.amendments.scopes import Scopes
 from pipeline.recognise.amendments.segments import Line, announces, cut
 from pipeline.recognise.amendments.stretches import begins_quoted
 from pipeline.recognise.amendments.unfinished import breaks_off, is_one_word, is_quoted, is_unfinished
-from pipeline.recognise.references import find_references
 
 _ACT_TYPES: Final = frozenset(ActType)
 
@@ -211,8 +212,9 @@ class ClauseReader:
                 outcome.document = outcome.document or _document_in(text, paths)
                 for part in _by_act(order):
                     base = self._base((*part.places, *part.targets), text, language, outcome)
-                    for ground in self._scopes.grounds:
-                        found.extend(drafts(part, ground, base, manner))
+                    acts: Sequence[ActRef | None] = acts_repealed(part, text, language) or [base]
+                    for ground, act in product(self._scopes.grounds, acts):
+                        found.extend(drafts(part, ground, act, manner))
         except UncountableError as doubt:
             outcome.failed = True
             outcome.why.append(doubt.reason)
@@ -285,7 +287,14 @@ class ClauseReader:
                 outcome.failed = True
                 outcome.why.append(Reason("unnamed"))
                 return
-            outcome.operations.extend(drafts(part, self._scopes.grounds[0], base, Manner()))
+            try:
+                acts = acts_repealed(part, text, language) or [base]
+            except UncountableError as doubt:
+                outcome.failed = True
+                outcome.why.append(doubt.reason)
+                return
+            for act in acts:
+                outcome.operations.extend(drafts(part, self._scopes.grounds[0], act, Manner()))
         outcome.rule = "repeal"
 
     def _enter(self, text: str, line: Line, reading: Reading, language: Language) -> None:
@@ -387,13 +396,6 @@ def glance(text: str, language: Language, *, first: bool = False) -> frozenset[s
             return frozenset()
         found |= {str(reading.sentence), *(order.rule for order in reading.orders)}
     return frozenset(found)
-
-
-def reference(text: str, root: Root, language: Language) -> ActRef | None:
-    """The act a name stands for, found by the reader of references inside its characters."""
-    span = root.act or root.span
-    found = find_references(text[span[0] : span[1]], language)
-    return found[-1] if found else None
 
 
 def _type_of(root: Root, base: ActRef | None) -> ActType | None:

@@ -9,6 +9,7 @@ import pytest
 
 from pipeline.model.documents import Format
 from pipeline.read import read_file
+from pipeline.read.tables import html_tables
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "markdown.toml").read_text("utf-8"))["case"]
 SEED = Path(__file__).parents[4] / "shared" / "seeds" / "002_feef673e1d501f97.txt"
@@ -48,3 +49,8 @@ def test_the_form_of_a_real_order() -> None:
     assert max(cell.column for cell in table.cells) == 7
     assert [cell.text for cell in table.row(0)][:3] == ["P/c", "ҰКС сәйкес кәсіптің атауы", "ҰКС сәйкес код"]
     assert [cell.text for cell in table.row(1)] == list("12345678")
+
+
+def test_blanks_of_a_form_in_a_cell_are_no_emphasis() -> None:
+    (table,) = html_tables('<table><tr><td>"__"_______ 20__ года №__</td><td>__жирный__ текст</td></tr></table>')
+    assert [cell.text for cell in table.cells] == ['"__"_______ 20__ года №__', "жирный текст"]
