@@ -18,7 +18,8 @@ from pipeline.recognise.amendments import Claim, OrderOperation, OrderReading, r
 from pipeline.recognise.amendments.normal import fold
 from pipeline.recognise.own_places import approved_at, places_of, rule_of
 from pipeline.recognise.references import find_references
-from pipeline.structure.frame import AnnexFrame, Frame, Span, note_spans
+from pipeline.structure.corners import Span
+from pipeline.structure.frame import AnnexFrame, Frame, note_spans
 from pipeline.structure.markers import mark
 
 _LISTS_AMENDMENTS = re.compile(r"өзгеріс|толықтыру|изменени|дополнени|утративш|күші\s+жойыл")

@@ -16,7 +16,8 @@ from pipeline.model.acts import InForce, InForceClause, Language, Rule
 from pipeline.model.documents import Paragraph
 from pipeline.recognise.amendments.labels import label_of
 from pipeline.recognise.amendments.normal import fold
-from pipeline.structure.frame import Frame, Span
+from pipeline.structure.corners import Span
+from pipeline.structure.frame import Frame
 
 _UNITS = {"article": Unit.ARTICLE, ".": Unit.POINT, ")": Unit.SUBPOINT}
 _LEVELS = (Unit.ARTICLE, Unit.POINT, Unit.SUBPOINT)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from pipeline.model.documents import Cell, Layout, Paragraph, Table
 from pipeline.model.professions import Card, LabourFunction, PositionRow
 from pipeline.structure import Region
-from pipeline.structure.frame import Span
+from pipeline.structure.corners import Span
 from pipeline.structure.markers import is_note
 
 _FLOATING = re.compile(

@@ -11,7 +11,8 @@ from pipeline.address import WHOLE, Address, Unit
 from pipeline.model.documents import Clean, Layout, Paragraph, Table
 from pipeline.model.provisions import Accounting, Note, Provision, Unrecognised
 from pipeline.structure.addressing import annex_addresses, freeze, list_addresses
-from pipeline.structure.frame import AnnexFrame, Frame, Span, note_spans
+from pipeline.structure.corners import Span
+from pipeline.structure.frame import AnnexFrame, Frame, note_spans
 from pipeline.structure.gone import gone, is_gone
 from pipeline.structure.headings import bare_headings, numbered_headings, opens_roman
 from pipeline.structure.lists import list_headings, trailing_lists

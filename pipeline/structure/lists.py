@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from pipeline.address import Unit
 from pipeline.model.documents import Layout, Paragraph
-from pipeline.structure.frame import Span
+from pipeline.structure.corners import Span
 from pipeline.structure.markers import mark
 
 _TITLE = re.compile(
