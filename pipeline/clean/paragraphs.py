@@ -26,6 +26,7 @@ _LIST_NUMBER = re.compile(r"^\s*[\"«„“]?(?:\d+(?:-\d+)*[.)]|[а-яәі]\))\
 _ANNEX_OPENS = re.compile(r"\s*(?:Приложение(?:\s+(?:№\s*)?\d+)?|Утвержден[аоы]?)\s*$", re.IGNORECASE)
 _REST = re.compile(r"^\s*(?:[a-zа-яёәғқңөұүһі]|\d{4}\s+(?:год|жыл))")
 _LAST_WORD = re.compile(r"([^\W\d_]+)$")
+_LONGEST_WORD = 100
 _FIRST_WORD = re.compile(r"^([а-яёәғқңөұүһі]+)")
 _OPEN_END = re.compile(r"(?:(?:^|[ (])\"|[(«/])$")
 _CLOSE_START = re.compile(r"\"(?:[ ;:,.)]|$)|[,;:.)»]")
@@ -260,14 +261,15 @@ def _paragraph(gathered: _Open, known: Known, repairs: list[Repair]) -> Paragrap
 
 def _joined(text: Traced, following: Traced, line: Line, known: Known, repairs: list[Repair]) -> Traced:
     """Two printed lines as one text: with a blank, or without one where a word or a bracket was cut."""
-    last, first = _LAST_WORD.search(text.text), _FIRST_WORD.match(following.text)
+    end = text.text[-_LONGEST_WORD:]
+    last, first = _LAST_WORD.search(end), _FIRST_WORD.match(following.text)
     if last and first and is_cut_word(last[1], first[1], known):
         repairs.append(Repair(MID_WORD, line.number, f"{last[1]}|{first[1]}", last[1] + first[1]))
         return text + following
-    if re.search(r"\w-$", text.text) and re.match(r"\w", following.text):
+    if re.search(r"\w-$", end) and re.match(r"\w", following.text):
         repairs.append(Repair(MID_WORD, line.number, f"{text.text[-12:]}|{following.text[:12]}", "-"))
         return text + following
-    if _OPEN_END.search(text.text) or _CLOSE_START.match(following.text):
+    if _OPEN_END.search(end) or _CLOSE_START.match(following.text):
         return text + following
     return join((text, following), " ")
 
