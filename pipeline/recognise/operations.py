@@ -16,6 +16,7 @@ from pipeline.model.operations import Action, Clause, Expected, Operation, Outco
 from pipeline.model.provisions import Provision, Unrecognised
 from pipeline.recognise.amendments import Claim, OrderOperation, OrderReading, read_order
 from pipeline.recognise.amendments.normal import fold
+from pipeline.recognise.amendments.verb_last import opens_repeals
 from pipeline.recognise.own_places import approved_at, places_of, rule_of
 from pipeline.recognise.references import find_references
 from pipeline.structure.corners import Span
@@ -159,7 +160,6 @@ _BROUGHT = re.compile(
     r"|күші\s+жойылсын|тоқтатыла\s+тұрсын"
 )
 """How a Kazakh one ends."""
-_OF_THE_FOLLOWING = re.compile(r"(?:\d+ ?\.\s*)?мыналардың\s*:\s*")
 _BROUGHT_BY_ANNEX = re.compile(
     r"енгізіл(?:етін|ген)\s+(?:\S+\s+){0,3}?(?:өзгеріс|толықтыру)"
     r"|(?:изменени|дополнени)[^.]{0,120}?(?:внос(?:ятся|ится|имы)|внесенны)"
@@ -173,25 +173,15 @@ def _bringing(body: Span, paragraphs: Sequence[Paragraph]) -> Span:
 
 
 def _brings(paragraphs: Sequence[Paragraph], at: int, last: int) -> bool:
-    """Whether a paragraph opens a point that changes or repeals.
-
-    A Kazakh print may part the act from the verb; the verb stands at the end of the list that «Мыналардың:» opens.
-    """
+    """Whether a paragraph opens a point that changes or repeals; a Kazakh print may part the act from the verb."""
     text = fold(paragraphs[at].text)
-    if _BRINGS.match(text):
+    if _BRINGS.match(text) or opens_repeals(paragraphs, at, last):
         return True
     own = mark(paragraphs[at].text) is not None
-    inside = {None, Unit.SUBPOINT} if _OF_THE_FOLLOWING.fullmatch(text) else {None}
-    while not _BROUGHT.search(text) and own and at + 1 < last and _unit(paragraphs[at + 1]) in inside:
+    while not _BROUGHT.search(text) and own and at + 1 < last and mark(paragraphs[at + 1].text) is None:
         at += 1
         text = fold(paragraphs[at].text)
     return _BROUGHT.search(text) is not None
-
-
-def _unit(paragraph: Paragraph) -> Unit | None:
-    """The unit that a paragraph opens, if any."""
-    found = mark(paragraph.text)
-    return found.unit if found is not None else None
 
 
 def _rules(

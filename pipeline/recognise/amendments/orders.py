@@ -31,6 +31,7 @@ from pipeline.recognise.amendments.reader import ClauseReader, ClauseReading, gl
 from pipeline.recognise.amendments.segments import announced_at, goes_on
 from pipeline.recognise.amendments.settling import numbered, other_reading, settled, with_index
 from pipeline.recognise.amendments.stretches import Place, begins_quoted, is_lone_mark
+from pipeline.recognise.amendments.verb_last import opens_repeals
 
 
 def read_order(paragraphs: Sequence[Paragraph], language: Language, repealing: bool = False) -> OrderReading:
@@ -202,6 +203,10 @@ class _Order:
         label = label_of(fold(text), self._language) if not start else None
         if label is not None and label.mark == ".":
             self._point, self._procedure = label, False
+        if not start and opens_repeals(self._paragraphs, index, len(self._paragraphs)):
+            self._reader.repeal(label)
+            self._claims.append(Claimed(index, start, end, Claim.HEADING))
+            return
         if self._list and label is None:
             self._claims.append(Claimed(index, start, end, Claim.HEADING))
             return

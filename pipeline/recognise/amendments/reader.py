@@ -16,7 +16,7 @@ from pipeline.recognise.amendments.candidates import may_be_clause
 from pipeline.recognise.amendments.doubts import Reason, likelier, unfit
 from pipeline.recognise.amendments.draft import Order, Path, Sentence
 from pipeline.recognise.amendments.explain import explanation
-from pipeline.recognise.amendments.labels import label_of
+from pipeline.recognise.amendments.labels import Label, label_of
 from pipeline.recognise.amendments.language import language_of
 from pipeline.recognise.amendments.limits import russian_limit
 from pipeline.recognise.amendments.normal import fold
@@ -112,9 +112,9 @@ class ClauseReader:
         """A line that is no clause stood between: the next line continues none."""
         self._tail = ""
 
-    def repeal(self) -> None:
-        """The lines to come are a list of acts «признанных утратившими силу»."""
-        self._scopes.act(None, None, None, repealing=True)
+    def repeal(self, label: Label | None = None) -> None:
+        """The lines to come, below the point of that label, are a list of acts «признанных утратившими силу»."""
+        self._scopes.act(None, None, label, repealing=True)
 
     def quoted(self) -> None:
         """Quoted text stands here: a line above it that was not understood announced it and set no place."""
