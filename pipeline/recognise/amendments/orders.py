@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from pipeline.address import Address, Unit, selector
+from pipeline.address import Address, Unit
 from pipeline.model.acts import Language
 from pipeline.model.documents import Layout, Paragraph
 from pipeline.model.operations import Action, Expected, Kind
@@ -25,12 +25,12 @@ from pipeline.recognise.amendments.payload_text import (
     provisions_of,
     shared_out,
 )
-from pipeline.recognise.amendments.printed_rows import PrintedRows, printed_rows
+from pipeline.recognise.amendments.printed_rows import PrintedRows, printed_rows, row_in_table
 from pipeline.recognise.amendments.read_segment import POINTING
 from pipeline.recognise.amendments.reader import ClauseReader, ClauseReading, glance
 from pipeline.recognise.amendments.segments import announced_at, goes_on
 from pipeline.recognise.amendments.settling import numbered, other_reading, settled, with_index
-from pipeline.recognise.amendments.stretches import Place, begins_quoted, is_lone_mark
+from pipeline.recognise.amendments.stretches import Place, begins_quoted
 from pipeline.recognise.amendments.verb_last import opens_repeals
 
 
@@ -99,8 +99,10 @@ class _Order:
             return self._payload(place)
         if not self._waiting and (rows := self._printed_rows(place)) is not None:
             return self._printed(place.paragraph, rows)
-        if self._reader.is_cut_short and (row := self._printed_row(place)) is not None:
-            return self._row(place, *row)
+        if self._reader.is_cut_short and not place.at:
+            row = row_in_table(self._paragraphs, place.paragraph)
+            if row is not None:
+                return self._row(place.paragraph, row)
         text = self._text(place.paragraph)
         start = place.at
         end = announced_at(text, start + 1, self._language)
@@ -109,22 +111,12 @@ class _Order:
         self._quoted_unread = self._quoted_unread or (end is not None and not self._waiting)
         return Place(place.paragraph, line_end)
 
-    def _printed_row(self, place: Place) -> tuple[str, int] | None:
-        """The words of a row that is printed as a table behind «строку:», and the paragraph that follows it."""
-        at = place.paragraph + is_lone_mark(self._text(place.paragraph))
-        table = self._paragraphs[at] if at < len(self._paragraphs) else None
-        if place.at or table is None or table.layout is not Layout.TABLE:
-            return None
-        behind = at + 1
-        behind += behind < len(self._paragraphs) and is_lone_mark(self._text(behind))
-        words = _only_row(table)
-        return (words, behind) if words else None
-
-    def _row(self, place: Place, words: str, behind: int) -> Place:
-        reading = self._reader.read(f"«{words}»")
-        for index in range(place.paragraph, behind):
+    def _row(self, start: int, row: PrintedRows) -> Place:
+        """A row printed behind «строку:», read as if it stood there in quotes."""
+        reading = self._reader.read(row.quoted)
+        for index in range(start, row.goes_on):
             self._claims.append(Claimed(index, 0, len(self._text(index)), Claim.SCOPE, reading))
-        return Place(behind, 0)
+        return Place(row.goes_on, 0)
 
     def _printed_rows(self, place: Place) -> PrintedRows | None:
         at_start = self._language == "kk" and place.at == 0
@@ -342,14 +334,6 @@ class _Order:
             operation = self._operations[at]
             self._operations[at] = replace(operation, doubts=(*operation.doubts, _NO_PAYLOAD))
         self._waiting = []
-
-
-def _only_row(paragraph: Paragraph) -> str:
-    """The words of a table of one row, cell after cell, as an address takes them; none for a longer table."""
-    table = paragraph.table
-    if table is None:
-        return "" if "\n" in paragraph.text else selector(paragraph.text)
-    return selector(" ".join(cell.text for cell in table.row(0))) if table.height == 1 else ""
 
 
 def _is_doubtful(reading: ClauseReading) -> bool:

@@ -1,4 +1,5 @@
-"""Rows that a clause prints out instead of naming them: «мына:», the rows as they read, «деген жол … жазылсын:».
+"""Rows that a clause prints out instead of naming them: «мына:», the rows as they read, «деген жол … жазылсын:»;
+«строку:», the row in a table, «изложить в следующей редакции:».
 
 The rows stand in a table, mostly between quotes on lines of their own, or in a quoted line. Each is known by the
 first words it prints, as a row that a clause names in quotes is.
@@ -13,7 +14,7 @@ from typing import Final
 from msgspec import Struct
 
 from pipeline.address import selector
-from pipeline.model.documents import Cell, Paragraph
+from pipeline.model.documents import Cell, Layout, Paragraph
 from pipeline.recognise.amendments.stretches import begins_quoted, ends_quoted, is_lone_mark
 
 _GOES_ON: Final = re.compile(r"\s*(?:деген|дейтін)\s", re.IGNORECASE)
@@ -47,6 +48,25 @@ def printed_rows(paragraphs: Sequence[Paragraph], start: int) -> PrintedRows | N
     if not all(names) or len(set(names)) < len(names):
         return None
     return PrintedRows(goes_on, names)
+
+
+def row_in_table(paragraphs: Sequence[Paragraph], start: int) -> PrintedRows | None:
+    """The one row that a table at `start`, mostly between quotes on lines of their own, prints behind «строку:»."""
+    at = start + is_lone_mark(paragraphs[start].text)
+    if at >= len(paragraphs) or paragraphs[at].layout is not Layout.TABLE:
+        return None
+    behind = at + 1
+    behind += behind < len(paragraphs) and is_lone_mark(paragraphs[behind].text)
+    words = _only_row(paragraphs[at])
+    return PrintedRows(behind, (words,)) if words else None
+
+
+def _only_row(paragraph: Paragraph) -> str:
+    """The words of a table of one row, cell after cell, as an address takes them; none for a longer table."""
+    table = paragraph.table
+    if table is None:
+        return "" if "\n" in paragraph.text else selector(paragraph.text)
+    return selector(" ".join(cell.text for cell in table.row(0))) if table.height == 1 else ""
 
 
 def _names(paragraph: Paragraph, *, alone: bool) -> Iterator[str]:
